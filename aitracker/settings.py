@@ -1,0 +1,243 @@
+"""The settings, one file for every mode; what may differ comes from the environment."""
+
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import django_stubs_ext
+
+from aitracker.environment import ROOT, read_environment
+from aitracker.local.state import running_servers
+
+# Lets annotations such as ModelAdmin[Item] run; Django itself declares only some of its classes generic.
+django_stubs_ext.monkeypatch()
+
+ENVIRONMENT = read_environment()
+STATE = ENVIRONMENT.state
+MODE = ENVIRONMENT.mode
+PRODUCTION = MODE == "production"
+RUNNING = {} if ENVIRONMENT.database_url and ENVIRONMENT.redis_url else running_servers(STATE)
+DATABASE_URL = ENVIRONMENT.database_url or RUNNING.get("DATABASE_URL", "postgresql:///aitracker")
+REDIS_URL = ENVIRONMENT.redis_url or RUNNING.get("REDIS_URL", "redis://127.0.0.1:6379/0")
+
+
+def stored_secret_key(folder: Path) -> str:
+    """The secret key of this state folder, made at first use and readable by its owner alone."""
+    path = folder / "secret-key"
+    if not path.exists():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+    return path.read_text(encoding="utf-8")
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's database entry for a postgresql:// address; `?host=` names a socket folder."""
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or query.pop("user", "")),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or query.pop("port", "")),
+        "OPTIONS": query,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def celery_broker(url: str) -> str:
+    """The same Redis address as Celery spells it."""
+    return url.replace("unix://", "redis+socket://", 1) if url.startswith("unix://") else url
+
+
+SECRET_KEY = ENVIRONMENT.secret_key or stored_secret_key(STATE)
+DEBUG = MODE == "dev"
+ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "aitracker.web",
+    "news",
+    "timeline",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "aitracker.web.policies.ContentPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "aitracker.urls"
+WSGI_APPLICATION = "aitracker.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database(DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+
+CELERY_BROKER_URL = celery_broker(REDIS_URL)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2}
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_ACKS_LATE = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 300_000
+CELERY_TASK_SOFT_TIME_LIMIT = 150
+CELERY_TASK_TIME_LIMIT = 170
+CELERY_TASK_DEFAULT_QUEUE = "work"
+CELERY_TASK_ROUTES = {"news.tasks.fetch_due": {"queue": "fetch"}}
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {
+    "fetch-due": {"task": "news.tasks.fetch_due", "schedule": 15.0, "options": {"expires": 15}},
+    "parse-spooled": {"task": "news.tasks.parse_spooled", "schedule": 15.0, "options": {"expires": 15}},
+    "tag-items": {"task": "news.tasks.tag_items", "schedule": 15.0, "options": {"expires": 15}},
+    "sweep": {"task": "news.tasks.sweep", "schedule": 60.0, "options": {"expires": 60}},
+}
+
+FEED_ALLOW_HOSTS = ENVIRONMENT.feed_allow_hosts
+FEED_HOST_SPACING = ENVIRONMENT.feed_host_spacing
+FEED_CONTACT = ENVIRONMENT.feed_contact
+API_RATE_ANON = ENVIRONMENT.api_rate_anon
+API_RATE_TOKEN = ENVIRONMENT.api_rate_token
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_I18N = False
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = STATE / "static"
+STATICFILES_DIRS = [ROOT / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_COOKIE_SAMESITE = "Lax"
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_SECURE = True
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "aitracker.web.problems.problem_handler",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,  # `format` is a parameter like any other, refused where it is not offered
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "AI Tracker",
+    "DESCRIPTION": (
+        "Who promised what, when, in which words, and what became of it. Every answer is judged on a day "
+        "(`as_of`, today unless asked otherwise) by what was public then. Dates are windows, never a day "
+        "that nobody named. Null means not known. A parameter that is unknown, repeated or unreadable is "
+        "refused."
+    ),
+    "VERSION": "1",
+    "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_SUFFIX": "",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "AliasKind": "news.models.catalog.Alias.Kind",
+        "Audience": "timeline.terms.Audience",
+        "Basis": "timeline.terms.Basis",
+        "Channel": "timeline.terms.Channel",
+        "CompanyKind": "news.models.catalog.Company.Kind",
+        "Completeness": "timeline.terms.Completeness",
+        "Effect": "timeline.terms.Effect",
+        "EventKind": "timeline.terms.EventKind",
+        "EvidenceRole": "timeline.terms.EvidenceRole",
+        "Fate": "timeline.ledger.answers.Fate",
+        "MoveKind": "timeline.ledger.answers.MoveKind",
+        "PartyRole": "timeline.terms.PartyRole",
+        "Precision": "timeline.terms.Precision",
+        "ProductKind": "news.models.catalog.Product.Kind",
+        "ReadDepth": "timeline.terms.ReadDepth",
+        "Relation": "timeline.queries.entries.Relation",
+        "RestructuringKind": "timeline.terms.RestructuringKind",
+        "Stage": "timeline.terms.Stage",
+        "Verdict": "timeline.ledger.answers.Verdict",
+        "Voice": "timeline.terms.Voice",
+    },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+}

@@ -1,0 +1,200 @@
+"""How the API answers a read: strict parameters, one envelope, and an ETag that spares the rest."""
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from aitracker.web.lists import Found
+from aitracker.web.pages import BadCursor, Page, address, binding_of, page_of, read_cursor
+from aitracker.web.problems import bad_parameters
+from aitracker.web.selection import ParameterFault, Selection, read_selection
+
+SCHEMA_VERSION = 1
+LICENCE = "CC-BY-4.0"
+CACHE = "public, max-age=60, stale-while-revalidate=300"
+# A reader in another site's page may read every answer and these headers of it.
+SHARED = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link"}
+PREFLIGHT = SHARED | {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+Shape = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What answers are made from: `state` differs whenever one of them may."""
+
+    state: str
+    record_through: date | None
+
+
+class ApiView(APIView):
+    """A way into the API that any site may read; OPTIONS answers what a browser asks before that."""
+
+    http_method_names = ["get", "head", "options"]
+    metadata_class = None
+
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """The preflight of a request from another site."""
+        return Response(status=204, headers=PREFLIGHT)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
+        """Problems are shared as well: a reader elsewhere must be able to see why."""
+        for name, value in SHARED.items():
+            response.headers.setdefault(name, value)
+        return super().finalize_response(request, response, *args, **kwargs)
+
+
+class NothingHere(ApiView):
+    """Answers for every address and method below /api/ that nothing else answers."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse before the method is looked at."""
+        raise Http404("There is nothing at this address: /api/v1/ lists what there is.")
+
+
+class ReadView(ApiView):
+    """An address that is only read; `parameters` are its query parameters, `terms` the values they take."""
+
+    parameters: ClassVar[Collection[str]] = frozenset()
+    terms: ClassVar[Mapping[str, Collection[str]]] = {}
+
+    def edition(self) -> Edition:
+        """What this answer is made from, in one query."""
+        raise NotImplementedError
+
+    def answer(self, request: Request, selection: Selection, edition: Edition, **names: str) -> HttpResponse:
+        """The answer itself."""
+        raise NotImplementedError
+
+    def get(self, request: Request, **names: str) -> HttpResponse:
+        """Parameters first, so that a faulty address never passes for an unchanged one."""
+        today = datetime.now(UTC).date()
+        selection = self.read(request, today=today)
+        edition = self.edition()
+        tag = _entity_tag(request, edition, today=today)
+        response = (
+            Response(status=304)
+            if _is_held(request, tag)
+            else self.answer(request, selection, edition, **names)
+        )
+        response.headers["ETag"] = tag
+        response.headers["Cache-Control"] = CACHE
+        patch_vary_headers(response, ["Accept"])
+        return response
+
+    def read(self, request: Request, *, today: date) -> Selection:
+        """The selection; raises a problem naming every parameter that is unknown, blank or unreadable."""
+        query = request.query_params
+        selection, faults = read_selection(query, today=today, terms=self.terms, allowed=self.parameters)
+        named = {fault.name for fault in faults}
+        faults += [
+            ParameterFault(name, "is empty: leave it out or give it a value")
+            for name in query
+            if name not in named and not query[name].strip(", ")
+        ]
+        if faults:
+            raise bad_parameters(faults)
+        return selection
+
+
+class ObjectView(ReadView):
+    """One object by its slug."""
+
+    def find(self, selection: Selection, slug: str) -> Shape | None:
+        """The object's shape; None when there is none."""
+        raise NotImplementedError
+
+    def moved_to(self, slug: str) -> str | None:
+        """The slug under which it goes on; None when it never was here."""
+        return None
+
+    def answer(self, request: Request, selection: Selection, edition: Edition, **names: str) -> HttpResponse:
+        """The object, or the way to it, or 404."""
+        slug = names["slug"]
+        shape = self.find(selection, slug)
+        if shape is not None:
+            return Response({"data": shape, "meta": meta_of(selection, edition)})
+        moved = self.moved_to(slug)
+        if moved is None:
+            raise Http404(f"There is no {slug} here, or nothing of it was public on {selection.as_of}.")
+        return _lead_on(request, moved)
+
+
+class ListView(ReadView):
+    """A list in pages."""
+
+    def find(self, selection: Selection) -> Found[Any]:
+        """The rows that are asked for, all pages of them."""
+        raise NotImplementedError
+
+    def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
+        """The rows of one page as they are answered."""
+        raise NotImplementedError
+
+    def answer(self, request: Request, selection: Selection, edition: Edition, **names: str) -> HttpResponse:
+        """One page in the envelope."""
+        found = self.find(selection)
+        page = _page(request, found, selection)
+        data = self.shapes(page.rows, selection)
+        if selection.fields:
+            data = [{name: row[name] for name in selection.fields} for row in data]
+        neighbours = {name: address(request, getattr(page, name)) for name in ("next", "previous")}
+        place: Shape = {"limit": selection.limit, **neighbours}
+        if "total" in selection.include:
+            place["total"] = found.count()
+        links = ", ".join(f'<{where}>; rel="{name}"' for name, where in neighbours.items() if where)
+        body = {"data": data, "page": place, "meta": meta_of(selection, edition)}
+        return Response(body, headers={"Link": links} if links else None)
+
+
+def meta_of(selection: Selection, edition: Edition) -> Shape:
+    """On which day and record an answer rests."""
+    return {
+        "as_of": selection.as_of,
+        "record_through": edition.record_through,
+        "schema_version": SCHEMA_VERSION,
+        "licence": LICENCE,
+    }
+
+
+def _page(request: Request, found: Found[Any], selection: Selection) -> Page[Any]:
+    binding = binding_of(request)
+    try:
+        cursor = read_cursor(selection.cursor, binding=binding)
+    except BadCursor as error:
+        raise bad_parameters([ParameterFault("cursor", str(error))]) from error
+    rows = found.beyond(cursor, limit=selection.limit)
+    return page_of(rows, cursor=cursor, limit=selection.limit, key=found.key, binding=binding)
+
+
+def _lead_on(request: Request, slug: str) -> HttpResponse:
+    match = request.resolver_match
+    assert match is not None  # noqa: S101  a request that reached a view was resolved
+    query = request.META.get("QUERY_STRING", "")
+    target = reverse(match.view_name, kwargs={**match.kwargs, "slug": slug})
+    return HttpResponse(status=301, headers={"Location": f"{target}?{query}" if query else target})
+
+
+def _entity_tag(request: Request, edition: Edition, *, today: date) -> str:
+    """Weak: a proxy may compress the answer, which stays the same in meaning."""
+    parts = [str(SCHEMA_VERSION), edition.state, today.isoformat(), request.get_full_path()]
+    return f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:20]}"'
+
+
+def _is_held(request: Request, tag: str) -> bool:
+    """Whether the reader holds this very answer."""
+    held = parse_etags(request.headers.get("If-None-Match", ""))
+    return "*" in held or tag.removeprefix("W/") in {each.removeprefix("W/") for each in held}

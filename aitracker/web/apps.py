@@ -1,0 +1,10 @@
+"""Registers the web layer with Django."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """The web layer, without tables."""
+
+    name = "aitracker.web"
+    label = "web"

@@ -1,0 +1,125 @@
+"""Where a page of a list begins: rows beyond a cursor, from the database or from rows at hand."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, Protocol, TypeVar
+
+from django.db.models import F, Model, Q, QuerySet
+from django.db.models.expressions import OrderBy
+
+from aitracker.web.pages import Cursor
+
+Row = TypeVar("Row")
+Stored = TypeVar("Stored", bound=Model)
+NOTHING = Q(pk__in=[])
+
+
+class Found(Protocol[Row]):
+    """The rows that a selection chose, in a total order."""
+
+    def beyond(self, cursor: Cursor | None, *, limit: int) -> Sequence[Row]:
+        """Up to `limit` + 1 rows beyond the cursor, in reading direction."""
+        ...
+
+    def key(self, row: Row) -> list[Any]:
+        """The row's place in the order, as JSON."""
+        ...
+
+    def count(self) -> int:
+        """How many there are on all pages."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of an order; a nullable one keeps its nulls at the end, whatever its direction."""
+
+    name: str
+    descending: bool = False
+    nullable: bool = False
+
+    def after(self, value: Any, *, back: bool) -> Q:
+        """Rows that stand after this value, or with `back` before it."""
+        if value is None:
+            return Q(**{f"{self.name}__isnull": False}) if back else NOTHING
+        ahead = Q(**{f"{self.name}__{'lt' if self.descending != back else 'gt'}": value})
+        return ahead | Q(**{f"{self.name}__isnull": True}) if self.nullable and not back else ahead
+
+    def same(self, value: Any) -> Q:
+        """Rows with this very value."""
+        return Q(**{f"{self.name}__isnull": True}) if value is None else Q(**{self.name: value})
+
+    def ordering(self, *, back: bool) -> OrderBy:
+        """This column of the order in reading direction."""
+        ends: dict[str, Any] = {}
+        if self.nullable:
+            ends = {"nulls_first": True} if back else {"nulls_last": True}
+        return F(self.name).desc(**ends) if self.descending != back else F(self.name).asc(**ends)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRows(Generic[Stored]):
+    """Rows in the database; the columns, fields or annotations of the query, end with a unique one."""
+
+    query: QuerySet[Stored]
+    columns: tuple[Column, ...]
+
+    def beyond(self, cursor: Cursor | None, *, limit: int) -> Sequence[Stored]:
+        """One query, and those of its prefetches."""
+        back = cursor is not None and cursor.back
+        found = self.query.filter(self._after(cursor)) if cursor else self.query
+        return list(found.order_by(*(column.ordering(back=back) for column in self.columns))[: limit + 1])
+
+    def key(self, row: Stored) -> list[Any]:
+        """The values of the columns."""
+        return [_json(getattr(row, column.name)) for column in self.columns]
+
+    def count(self) -> int:
+        """One query."""
+        return self.query.count()
+
+    def _after(self, cursor: Cursor) -> Q:
+        beyond, equal = NOTHING, Q()
+        for column, value in zip(self.columns, cursor.key, strict=True):
+            beyond |= equal & column.after(value, back=cursor.back)
+            equal &= column.same(value)
+        return beyond
+
+
+@dataclass(frozen=True, slots=True)
+class RowsAtHand(Generic[Row]):
+    """Rows in memory and in order: by `rank`, descending or not, rows of equal rank by slug."""
+
+    rows: Sequence[Row]
+    rank: Callable[[Row], Any]
+    slug: Callable[[Row], str]
+    descending: bool = False
+
+    def beyond(self, cursor: Cursor | None, *, limit: int) -> Sequence[Row]:
+        """Rows may have come or gone since the cursor was made: its place is found by comparison."""
+        if cursor is None:
+            return self.rows[: limit + 1]
+        if cursor.back:
+            before = [row for row in self.rows if self._side(row, cursor.key) < 0]
+            return before[::-1][: limit + 1]
+        return [row for row in self.rows if self._side(row, cursor.key) > 0][: limit + 1]
+
+    def key(self, row: Row) -> list[Any]:
+        """Rank and slug."""
+        return [_json(self.rank(row)), self.slug(row)]
+
+    def count(self) -> int:
+        """No query."""
+        return len(self.rows)
+
+    def _side(self, row: Row, place: list[Any]) -> int:
+        """Negative for a row before the place, positive for one after it."""
+        rank, slug = self.key(row)
+        if rank != place[0]:
+            return 1 if (rank > place[0]) != self.descending else -1
+        return int(slug > place[1]) - int(slug < place[1])
+
+
+def _json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime) else value

@@ -1,0 +1,1 @@
+"""Names and news: companies, products, feeds, items and their tags. Knows no promise."""

@@ -1,0 +1,123 @@
+"""The one place that opens connections to the outside, and to public addresses only."""
+
+import http.client
+import ssl
+import time
+from dataclasses import replace
+from urllib.parse import urljoin, urlsplit
+
+import urllib3.exceptions
+
+from news.fetching.addresses import resolve_target
+from news.fetching.answers import (
+    FetchAnswer,
+    FetchFailure,
+    FetchOutcome,
+    FetchRequest,
+    status_failure,
+)
+from news.fetching.reading import DEADLINE_S, Deadline, Reply, ask
+
+__all__ = [
+    "DEADLINE_S",
+    "FetchAnswer",
+    "FetchOutcome",
+    "FetchRequest",
+    "fetch",
+]
+MAX_REDIRECTS = 5
+REDIRECTS = (301, 302, 303, 307, 308)
+ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+
+
+def fetch(request: FetchRequest) -> FetchAnswer:
+    """Read one address within the deadline, following redirects; every failure comes back as a value."""
+    started = time.monotonic()
+    deadline = Deadline(DEADLINE_S)
+    try:
+        final_url, reply = _follow(request, deadline)
+        answer = _answer(reply, final_url)
+    except (OSError, http.client.HTTPException, urllib3.exceptions.HTTPError, FetchFailure) as error:
+        answer = _failed(_named(error, deadline))
+    return replace(answer, duration_ms=round((time.monotonic() - started) * 1000))
+
+
+def _follow(request: FetchRequest, deadline: Deadline) -> tuple[str, Reply]:
+    """The address that answered at last, and its reply; each hop is judged like the first."""
+    url, headers = request.url, _headers(request)
+    for _hop in range(MAX_REDIRECTS + 1):
+        target = resolve_target(url, allow_hosts=request.allow_hosts)
+        reply = ask(target, headers | {"Host": target.host_header}, deadline)
+        if reply.status not in REDIRECTS:
+            _refuse_unusable(reply, conditional="If-None-Match" in headers or "If-Modified-Since" in headers)
+            return url, reply
+        url = _next_address(url, reply)
+    raise FetchFailure("too_many_redirects", f"the address redirects more than {MAX_REDIRECTS} times")
+
+
+def _headers(request: FetchRequest) -> dict[str, str]:
+    headers = {"User-Agent": request.user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip"}
+    if request.etag:
+        headers["If-None-Match"] = request.etag
+    if request.last_modified:
+        headers["If-Modified-Since"] = request.last_modified
+    return headers
+
+
+def _next_address(url: str, reply: Reply) -> str:
+    location = reply.headers.get("location", "")
+    try:
+        target = urljoin(url, location)
+        scheme = urlsplit(target).scheme
+    except ValueError as error:
+        raise FetchFailure("bad_redirect", "the address redirects to one that cannot be read") from error
+    if not location or scheme not in ("http", "https"):
+        raise FetchFailure("bad_redirect", "the address redirects to nothing that can be fetched")
+    if scheme == "http" and urlsplit(url).scheme == "https":
+        raise FetchFailure("bad_redirect", "the address redirects from https to http, which is refused")
+    return target
+
+
+def _refuse_unusable(reply: Reply, *, conditional: bool) -> None:
+    if reply.status == 304 and not conditional:
+        raise FetchFailure("unexpected_304", "the server answered 304 (not modified) without being asked")
+    if reply.status not in (200, 304):
+        raise status_failure(reply.status, reply.headers)
+    if reply.status == 200 and not reply.body and not reply.whole:
+        raise FetchFailure("truncated", "the connection broke off before the document came")
+
+
+def _answer(reply: Reply, final_url: str) -> FetchAnswer:
+    return FetchAnswer(
+        outcome=FetchOutcome.NOT_MODIFIED if reply.status == 304 else FetchOutcome.BODY,
+        status=reply.status,
+        headers=reply.headers,
+        body=reply.body,
+        whole=reply.whole,
+        final_url=final_url,
+    )
+
+
+def _failed(failure: FetchFailure) -> FetchAnswer:
+    return FetchAnswer(
+        outcome=FetchOutcome.FAILED,
+        status=failure.status,
+        headers=failure.headers,
+        error_code=failure.code,
+        error_text=failure.text,
+    )
+
+
+def _named(error: Exception, deadline: Deadline) -> FetchFailure:
+    """The failure that an exception of the network stands for."""
+    if isinstance(error, FetchFailure):
+        return error
+    refused = isinstance(error, urllib3.exceptions.NewConnectionError)
+    late = isinstance(error, TimeoutError | urllib3.exceptions.TimeoutError)
+    if deadline.is_over() or (late and not refused):
+        return FetchFailure("timeout", "the server did not answer in time")
+    if isinstance(error, ssl.SSLError | urllib3.exceptions.SSLError):
+        return FetchFailure("tls", "the server's certificate or encryption is not acceptable")
+    if isinstance(error, http.client.HTTPException | urllib3.exceptions.DecodeError):
+        return FetchFailure("bad_answer", "the server's answer does not follow the rules of HTTP")
+    return FetchFailure("connect", "no connection to the server could be made")

@@ -1,0 +1,131 @@
+"""Writes the answers of a batch down, for those feeds only whose lease is still held."""
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from news.fetching import FetchAnswer, FetchOutcome
+from news.ingest.claims import Claim
+from news.ingest.outcomes import FEED_FIELDS, note_failure, note_outage, note_spooled, note_success
+from news.ingest.rounds import Asked
+from news.models import Feed, Fetch, Host
+from news.queries import database_now
+from news.scheduling import retry_after_s
+
+TRUNCATED = "truncated"
+FETCH_FIELDS = [
+    "duration_ms",
+    "http_status",
+    "outcome",
+    "bytes",
+    "body",
+    "content_type",
+    "final_url",
+    "etag",
+    "last_modified",
+    "error_code",
+    "error_text",
+]
+
+
+def finish(asked: Sequence[Asked], *, spacing_s: float, outage: bool = False) -> None:
+    """End these attempts in one transaction; what belongs to a lost lease is left alone.
+
+    With `outage`, failures count against nobody. Hosts rest for the spacing, or as long as they asked for.
+    """
+    if not asked:
+        return
+    with transaction.atomic():
+        held, now = _held_feeds(asked), database_now()
+        mine = [each for each in asked if each.claim.feed_id in held]
+        _release(each.claim for each in mine if each.answer is None)
+        Host.objects.filter(host_key__in={each.claim.host_key for each in mine}).update(
+            next_allowed_at=now + timedelta(seconds=spacing_s)
+        )
+        ended = [
+            _end(held[each.claim.feed_id], each.claim, each.answer, now=now, outage=outage)
+            for each in mine
+            if each.answer is not None
+        ]
+        Fetch.objects.filter(outcome=None).bulk_update(ended, FETCH_FIELDS)
+        _store_feeds([held[fetch.feed_id] for fetch in ended])
+
+
+def _held_feeds(asked: Sequence[Asked]) -> dict[int, Feed]:
+    """The feeds whose lease token is still the claim's, locked."""
+    tokens = {each.claim.feed_id: each.claim.lease_token for each in asked}
+    feeds = Feed.objects.select_for_update().filter(id__in=list(tokens)).order_by("id")
+    return {feed.pk: feed for feed in feeds if feed.lease_token == tokens[feed.pk]}
+
+
+def _release(claims: Iterable[Claim]) -> None:
+    """Give back feeds whose turn did not come, as if they had not been claimed."""
+    given_back = list(claims)
+    Fetch.objects.filter(id__in=[claim.fetch_id for claim in given_back], outcome=None).delete()
+    Feed.objects.filter(id__in=[claim.feed_id for claim in given_back]).update(
+        lease_token=None, lease_until=None
+    )
+
+
+def _store_feeds(feeds: Sequence[Feed]) -> None:
+    for feed in feeds:
+        feed.lease_token = feed.lease_until = None
+    Feed.objects.bulk_update(feeds, [*FEED_FIELDS, "lease_token", "lease_until"])
+
+
+def _end(feed: Feed, claim: Claim, answer: FetchAnswer, *, now: datetime, outage: bool) -> Fetch:
+    """The ended attempt; the feed's row is changed beside it, and not yet stored."""
+    fetch = _fetch_of(claim, answer)
+    if answer.status == 200 and not claim.etag and not claim.last_modified:
+        feed.last_unconditional_at = now
+    if answer.outcome == FetchOutcome.FAILED:
+        _end_failed(feed, answer, now=now, outage=outage)
+        fetch.outcome = Fetch.Outcome.FAILED
+    elif answer.outcome == FetchOutcome.NOT_MODIFIED:
+        note_success(feed, now=now)
+        fetch.outcome = Fetch.Outcome.NOT_MODIFIED
+    elif answer.whole and hashlib.sha256(answer.body).digest() == claim.body_sha256:
+        note_success(feed, now=now)
+        feed.etag, feed.last_modified = fetch.etag, fetch.last_modified
+        fetch.outcome = Fetch.Outcome.UNCHANGED
+    else:
+        note_spooled(feed, now=now)
+        fetch.outcome, fetch.body = Fetch.Outcome.CHANGED, zlib.compress(answer.body, 1)
+    return fetch
+
+
+def _fetch_of(claim: Claim, answer: FetchAnswer) -> Fetch:
+    return Fetch(
+        pk=claim.fetch_id,
+        feed_id=claim.feed_id,
+        duration_ms=answer.duration_ms,
+        http_status=answer.status,
+        bytes=len(answer.body),
+        content_type=_header(answer, "content-type", 200),
+        final_url=answer.final_url,
+        etag=_header(answer, "etag", 500),
+        last_modified=_header(answer, "last-modified", 100),
+        error_code=answer.error_code or ("" if answer.whole else TRUNCATED),
+        error_text=answer.error_text[:500] or ("" if answer.whole else "the connection broke off"),
+    )
+
+
+def _header(answer: FetchAnswer, name: str, limit: int) -> str:
+    """A header's value; one that is too long to be given back whole counts as none."""
+    value = answer.headers.get(name, "").replace("\0", "")
+    return value if len(value) <= limit else ""
+
+
+def _end_failed(feed: Feed, answer: FetchAnswer, *, now: datetime, outage: bool) -> None:
+    code, text = answer.error_code, answer.error_text
+    if outage:
+        note_outage(feed, code, text, now=now)
+        return
+    retry = retry_after_s(answer.headers.get("retry-after", ""), now=now)
+    plan = note_failure(feed, code, text, now=now, retry_after_s=retry)
+    if plan.host_block_s:
+        until = now + timedelta(seconds=plan.host_block_s)
+        Host.objects.filter(host_key=feed.host_key).update(blocked_until=until, reason=text[:200])

@@ -1,0 +1,73 @@
+"""Asks a batch of claimed feeds with many sockets, one host at a time each; touches no database."""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from news.fetching import DEADLINE_S, FetchAnswer, FetchRequest, fetch
+from news.ingest.claims import BATCH_DEADLINE, Claim
+
+SOCKETS = 32
+GATHER_S = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manners:
+    """How publishers are asked: seconds between requests to a host, and who we say we are."""
+
+    spacing_s: float
+    allow_hosts: frozenset[str]
+    user_agent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A claim and its answer; null where the batch's time was over before its turn."""
+
+    claim: Claim
+    answer: FetchAnswer | None
+
+
+def ask_all(claims: Sequence[Claim], manners: Manners) -> Iterator[list[Asked]]:
+    """Ask every feed, yielding the answers as they gather, about once a second."""
+    by_host: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_host[claim.host_key].append(claim)
+    ends_at = time.monotonic() + BATCH_DEADLINE.total_seconds() - DEADLINE_S
+    with ThreadPoolExecutor(max_workers=SOCKETS, thread_name_prefix="fetch") as pool:
+        pending = {pool.submit(_ask_host, of_host, manners, ends_at) for of_host in by_host.values()}
+        while pending:
+            done, pending = wait(pending, timeout=GATHER_S)
+            yield _gathered(done)
+
+
+def _gathered(done: set[Future[list[Asked]]]) -> list[Asked]:
+    return [asked for future in done for asked in future.result()]
+
+
+def _ask_host(claims: list[Claim], manners: Manners, ends_at: float) -> list[Asked]:
+    """Ask the feeds of one host one after another, with the spacing between them."""
+    asked: list[Asked] = []
+    for claim in claims:
+        if asked and not _is_free(claim.url, manners):
+            time.sleep(manners.spacing_s)
+        in_time = time.monotonic() < ends_at
+        asked.append(Asked(claim=claim, answer=fetch(_request(claim, manners)) if in_time else None))
+    return asked
+
+
+def _is_free(url: str, manners: Manners) -> bool:
+    return urlsplit(url).netloc.lower() in manners.allow_hosts
+
+
+def _request(claim: Claim, manners: Manners) -> FetchRequest:
+    return FetchRequest(
+        url=claim.url,
+        etag=claim.etag,
+        last_modified=claim.last_modified,
+        user_agent=manners.user_agent,
+        allow_hosts=manners.allow_hosts,
+    )

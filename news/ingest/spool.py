@@ -1,0 +1,142 @@
+"""Parses the documents that wait in Fetch rows; the attempt's number fences off a late worker."""
+
+import hashlib
+import zlib
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from news.ingest.finishing import TRUNCATED
+from news.ingest.outcomes import FEED_FIELDS, note_failure, note_success
+from news.ingest.storing import Stored, store_entries
+from news.models import Feed, Fetch, Item
+from news.parsing import NotAFeedError, ParsedFeed, parse_feed
+from news.queries import database_now, newest_first
+from news.scheduling import RECENT_ITEMS, interval_from
+
+PARSE_LEASE_S = 180
+MAX_ATTEMPTS = 3
+DOCUMENT_FIELDS = ["interval_s", "last_new_item_at", "body_sha256", "name", "homepage"]
+# The oldest waiting document of a feed comes first: a later one must not be overwritten by it.
+CLAIM_SPOOLED = """
+    UPDATE news_fetch
+    SET parse_attempts = parse_attempts + 1,
+        parse_lease_until = statement_timestamp() + %(lease_s)s * interval '1 second'
+    WHERE id = (
+        SELECT spooled.id FROM news_fetch spooled
+        WHERE spooled.body IS NOT NULL AND spooled.parsed_at IS NULL
+        AND spooled.parse_attempts < %(attempts)s
+        AND (spooled.parse_lease_until IS NULL OR spooled.parse_lease_until < statement_timestamp())
+        AND (%(feed_ids)s::bigint[] IS NULL OR spooled.feed_id = ANY(%(feed_ids)s))
+        AND NOT EXISTS (
+            SELECT FROM news_fetch older
+            WHERE older.feed_id = spooled.feed_id AND older.body IS NOT NULL AND older.parsed_at IS NULL
+            AND (older.started_at, older.id) < (spooled.started_at, spooled.id)
+        )
+        ORDER BY spooled.started_at, spooled.id LIMIT 1
+        FOR UPDATE SKIP LOCKED
+    )
+    RETURNING id
+"""
+
+
+def parse_next(feed_ids: Collection[int] | None = None) -> bool:
+    """Parse one waiting document, of the given feeds or of any; returns whether there was one."""
+    fetch = _claim(feed_ids)
+    if fetch is None:
+        return False
+    now = database_now()
+    try:
+        parsed = _parse(fetch, now)
+    except NotAFeedError as error:
+        finish_failed(fetch, error.code, error.text)
+    except MemoryError:
+        finish_failed(fetch, "too_big", "the document needs more memory than it may have")
+    else:
+        _finish_parsed(fetch, parsed, now=now)
+    return True
+
+
+def _claim(feed_ids: Collection[int] | None) -> Fetch | None:
+    parameters = {
+        "lease_s": PARSE_LEASE_S,
+        "attempts": MAX_ATTEMPTS,
+        "feed_ids": None if feed_ids is None else sorted(feed_ids),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM_SPOOLED, parameters)
+        row = cursor.fetchone()
+    return Fetch.objects.select_related("feed").get(pk=row[0]) if row else None
+
+
+def _body(fetch: Fetch) -> bytes:
+    return zlib.decompress(bytes(fetch.body or b""))
+
+
+def _parse(fetch: Fetch, now: datetime) -> ParsedFeed:
+    return parse_feed(
+        _body(fetch),
+        base_url=fetch.final_url or fetch.feed.url,
+        content_type=fetch.content_type,
+        now=now,
+        whole=fetch.error_code != TRUNCATED,
+    )
+
+
+def _finish_parsed(fetch: Fetch, parsed: ParsedFeed, *, now: datetime) -> None:
+    with transaction.atomic():
+        feed = _locked_feed(fetch)
+        if feed is None:
+            return
+        _adopt_names(feed, parsed)
+        stored = store_entries(feed, parsed.entries, now=now)
+        note_success(feed, now=now)
+        _note_document(feed, fetch, stored, now=now, is_whole=parsed.whole)
+        feed.save(update_fields=[*FEED_FIELDS, *DOCUMENT_FIELDS])
+        _end(fetch, now=now, items_seen=stored.seen, items_new=stored.new, items_changed=stored.changed)
+
+
+def finish_failed(fetch: Fetch, code: str, text: str) -> None:
+    """End a waiting document that cannot be read; a later attempt of another worker is left alone."""
+    now = database_now()
+    with transaction.atomic():
+        feed = _locked_feed(fetch)
+        if feed is None:
+            return
+        note_failure(feed, code, text, now=now)
+        feed.save(update_fields=FEED_FIELDS)
+        _end(fetch, now=now, outcome=Fetch.Outcome.FAILED, error_code=code, error_text=text)
+
+
+def _locked_feed(fetch: Fetch) -> Feed | None:
+    """The fetch's feed, locked, or null where another worker has taken this document over."""
+    feed = Feed.objects.select_for_update().get(pk=fetch.feed_id)
+    mine = Fetch.objects.filter(pk=fetch.pk, parsed_at=None, parse_attempts=fetch.parse_attempts)
+    return feed if mine.select_for_update().exists() else None
+
+
+def _end(fetch: Fetch, *, now: datetime, **facts: object) -> None:
+    Fetch.objects.filter(pk=fetch.pk).update(body=None, parsed_at=now, parse_lease_until=None, **facts)
+
+
+def _note_document(feed: Feed, fetch: Fetch, stored: Stored, *, now: datetime, is_whole: bool) -> None:
+    """Validators and hash are kept of a whole document only: a broken one must be asked for again."""
+    if is_whole:
+        feed.etag, feed.last_modified = fetch.etag, fetch.last_modified
+        feed.body_sha256 = hashlib.sha256(_body(fetch)).digest()
+    if stored.new:
+        feed.last_new_item_at = now
+        feed.interval_s = _interval(feed)
+
+
+def _adopt_names(feed: Feed, parsed: ParsedFeed) -> None:
+    """The feed's own words for itself, where nobody gave it others."""
+    if feed.name == feed.url[:200] and parsed.title:
+        feed.name = parsed.title[:200]
+    feed.homepage = feed.homepage or parsed.homepage
+
+
+def _interval(feed: Feed) -> int:
+    newest = newest_first(Item.objects.filter(feed=feed)).values_list("listed_at", flat=True)
+    return interval_from([instant for instant in newest[:RECENT_ITEMS] if instant])

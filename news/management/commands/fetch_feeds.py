@@ -1,0 +1,74 @@
+"""`manage.py fetch_feeds [--force] [URL...]`: read feeds in this process, one line each."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from news.models import Feed, Fetch
+from news.pipeline import read_due, read_now
+from news.subscriptions import find_feed
+from news.wording import attempt_words
+
+
+class Command(BaseCommand):
+    """Reads feeds at once: fetched, parsed and tagged here, without the workers."""
+
+    help = (
+        "Read the named feeds, else the due ones. A feed that fails is a line like any other; the command "
+        "fails only when it cannot run."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Which feeds, and whether whatever stands in the way."""
+        parser.add_argument("urls", nargs="*", metavar="URL")
+        parser.add_argument(
+            "--force",
+            action="store_true",
+            help="ignore schedule, host spacing, blocks, running attempts; without URL: every enabled feed",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Read, and tell as it goes."""
+        named = [self._feed(url) for url in dict.fromkeys(options["urls"])]
+        count = 0
+        told: set[int] = set()
+        for attempt in self._attempts(named, force=options["force"]):
+            self.stdout.write(_line(attempt))
+            told.add(attempt.feed_id)
+            count += 1
+        for feed in named:
+            if feed.pk not in told:
+                self.stdout.write(f"{feed.url}: {_why_not(feed)}")
+        if not count and not named:
+            self.stdout.write("nothing is due")
+
+    def _feed(self, url: str) -> Feed:
+        feed = find_feed(url.strip())
+        if feed is None or feed.kind == Feed.Kind.RECORD:
+            raise CommandError(f"{url}: no such feed; manage.py add_feed adds it")
+        return feed
+
+    def _attempts(self, named: Sequence[Feed], *, force: bool) -> Iterator[Fetch]:
+        ids = [feed.pk for feed in named]
+        if not force:
+            return read_due(ids if named else None)
+        return read_now(ids or list(Feed.objects.filter(enabled=True).values_list("id", flat=True)))
+
+
+def _line(attempt: Fetch) -> str:
+    words = attempt_words(
+        attempt.outcome,
+        seen=attempt.items_seen,
+        new=attempt.items_new,
+        changed=attempt.items_changed,
+        error=attempt.error_text,
+    )
+    return f"{attempt.feed.url}: {words}"
+
+
+def _why_not(feed: Feed) -> str:
+    """Why a named feed was not asked."""
+    if not feed.enabled:
+        return "switched off"
+    return f"not due before {feed.next_check_at:%Y-%m-%d %H:%M} UTC, or its host rests; --force asks at once"

@@ -1,0 +1,126 @@
+"""Feeds, their hosts, and every attempt to read them."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class Host(models.Model):
+    """A publisher's host: when it may be asked again, and why not sooner."""
+
+    host_key = models.CharField(max_length=255, primary_key=True)
+    next_allowed_at = models.DateTimeField(null=True, blank=True)
+    blocked_until = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return self.host_key
+
+
+class Feed(models.Model):
+    """One feed address: what it is, when it is due, who holds the lease, and how it answered last."""
+
+    class Kind(models.TextChoices):
+        """Who stands behind the feed; `record` holds the sources the record cites and is never fetched."""
+
+        VENDOR = "vendor"
+        PRESS = "press"
+        NEWSLETTER = "newsletter"
+        ARXIV = "arxiv"
+        HN = "hn"
+        FORUM = "forum"
+        RECORD = "record"
+
+    class Scope(models.TextChoices):
+        """A general feed keeps only the items that tag something."""
+
+        AI = "ai"
+        GENERAL = "general"
+
+    class State(models.TextChoices):
+        """How the feed is doing."""
+
+        OK = "ok"
+        BACKING_OFF = "backing_off"
+        GONE = "gone"
+        PAUSED = "paused"
+
+    url = models.CharField(max_length=2048, unique=True)
+    name = models.CharField(max_length=200)
+    homepage = models.CharField(max_length=2048, blank=True)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.PRESS)
+    scope = models.CharField(max_length=8, choices=Scope, default=Scope.AI)
+    host_key = models.CharField(max_length=255)
+    enabled = models.BooleanField(default=True)
+    state = models.CharField(max_length=12, choices=State, default=State.OK)
+    interval_s = models.PositiveIntegerField(default=3600)
+    next_check_at = models.DateTimeField(default=timezone.now)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    lease_token = models.UUIDField(null=True, blank=True)
+    etag = models.CharField(max_length=500, blank=True)
+    last_modified = models.CharField(max_length=100, blank=True)
+    body_sha256 = models.BinaryField(max_length=32, null=True, blank=True)
+    last_checked_at = models.DateTimeField(null=True, blank=True)
+    last_unconditional_at = models.DateTimeField(null=True, blank=True)
+    last_ok_at = models.DateTimeField(null=True, blank=True)
+    last_new_item_at = models.DateTimeField(null=True, blank=True)
+    consecutive_errors = models.PositiveIntegerField(default=0)
+    last_error_code = models.CharField(max_length=40, blank=True)
+    last_error_text = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["next_check_at"], name="feed_due", condition=Q(enabled=True)),
+            models.Index(fields=["host_key"], name="feed_host"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Fetch(models.Model):
+    """One attempt to read a feed. A changed body waits here, compressed, until it is parsed."""
+
+    class Outcome(models.TextChoices):
+        """How the attempt ended; null while it runs."""
+
+        NOT_MODIFIED = "not_modified"
+        UNCHANGED = "unchanged"
+        CHANGED = "changed"
+        FAILED = "failed"
+        LOST = "lost"
+
+    feed = models.ForeignKey(Feed, models.CASCADE, related_name="fetches")
+    lease_token = models.UUIDField(default=uuid.uuid4)
+    started_at = models.DateTimeField(default=timezone.now)
+    duration_ms = models.PositiveIntegerField(null=True, blank=True)
+    http_status = models.PositiveSmallIntegerField(null=True, blank=True)
+    outcome = models.CharField(max_length=12, choices=Outcome, null=True, blank=True)
+    bytes = models.PositiveIntegerField(null=True, blank=True)
+    body = models.BinaryField(null=True, blank=True)
+    content_type = models.CharField(max_length=200, blank=True)
+    final_url = models.CharField(max_length=2048, blank=True)
+    etag = models.CharField(max_length=500, blank=True)
+    last_modified = models.CharField(max_length=100, blank=True)
+    parsed_at = models.DateTimeField(null=True, blank=True)
+    parse_lease_until = models.DateTimeField(null=True, blank=True)
+    parse_attempts = models.PositiveSmallIntegerField(default=0)
+    items_seen = models.PositiveIntegerField(null=True, blank=True)
+    items_new = models.PositiveIntegerField(null=True, blank=True)
+    items_changed = models.PositiveIntegerField(null=True, blank=True)
+    error_code = models.CharField(max_length=40, blank=True)
+    error_text = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        verbose_name_plural = "fetches"
+        indexes = [
+            models.Index(fields=["feed", "-started_at"], name="fetch_of_feed"),
+            models.Index(
+                fields=["started_at"], name="fetch_spooled", condition=Q(body__isnull=False, parsed_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.feed_id} at {self.started_at:%Y-%m-%d %H:%M}"

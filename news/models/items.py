@@ -1,0 +1,113 @@
+"""News items, the stories they belong to, and their tags."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from news.models.catalog import Company, Product
+from news.models.feeds import Feed
+
+
+class Story(models.Model):
+    """One story told by one or many items."""
+
+    headline = models.CharField(max_length=500)
+    first_seen_at = models.DateTimeField(default=timezone.now)
+    screened_by = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        verbose_name_plural = "stories"
+
+    def __str__(self) -> str:
+        return self.headline
+
+
+class Item(models.Model):
+    """One entry of one feed, kept once however often it is served.
+
+    `listed_at` is its place in lists: the publishing instant, else the moment a feed first showed it. It is
+    null for a source of the record whose day is not known: such an item stands last.
+    """
+
+    class DateSource(models.TextChoices):
+        """Where the publishing day comes from; `record` knows the day and not the hour."""
+
+        PUBLISHED = "published"
+        UPDATED = "updated"
+        RECORD = "record"
+        NONE = "none"
+
+    feed = models.ForeignKey(Feed, models.PROTECT, related_name="items")
+    uid = models.BinaryField(max_length=32)
+    url = models.CharField(max_length=2048)
+    canonical_url_hash = models.BinaryField(max_length=32)
+    title = models.CharField(max_length=500)
+    author = models.CharField(max_length=200, blank=True)
+    outlet = models.CharField(max_length=200, blank=True)
+    summary = models.TextField(blank=True)
+    content_hash = models.BinaryField(max_length=32)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_raw = models.CharField(max_length=200, blank=True)
+    date_source = models.CharField(max_length=10, choices=DateSource, default=DateSource.NONE)
+    first_seen_at = models.DateTimeField(default=timezone.now)
+    listed_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    tagged_at = models.DateTimeField(null=True, blank=True)
+    clustered_at = models.DateTimeField(null=True, blank=True)
+    story = models.ForeignKey(Story, models.SET_NULL, null=True, blank=True, related_name="items")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["feed", "uid"], name="item_unique_in_feed")]
+        indexes = [
+            models.Index(fields=["canonical_url_hash"], name="item_canonical_url"),
+            models.Index(F("listed_at").desc(nulls_last=True), F("id").desc(), name="item_newest"),
+            models.Index(fields=["id"], name="item_untagged", condition=Q(tagged_at=None)),
+            models.Index(fields=["id"], name="item_unclustered", condition=Q(clustered_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Tag(models.Model):
+    """What one item is about: the machine's word, and a curator's, which wins."""
+
+    class Machine(models.TextChoices):
+        """What the rules say of it."""
+
+        ACCEPTED = "accepted"
+        SUGGESTED = "suggested"
+        REFUSED = "refused"
+
+    class Decision(models.TextChoices):
+        """What a curator says of it."""
+
+        ADD = "add"
+        REMOVE = "remove"
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="tags")
+    company = models.ForeignKey(Company, models.CASCADE, null=True, blank=True, related_name="tags")
+    product = models.ForeignKey(Product, models.CASCADE, null=True, blank=True, related_name="tags")
+    machine = models.CharField(max_length=9, choices=Machine, null=True, blank=True)
+    decision = models.CharField(max_length=6, choices=Decision, null=True, blank=True)
+    rule = models.CharField(max_length=200, blank=True)
+    confidence = models.FloatField(default=1.0)
+    spans = ArrayField(ArrayField(models.PositiveIntegerField(), size=2), default=list, blank=True)
+    catalogue_digest = models.CharField(max_length=16, blank=True)
+    decided_by = models.CharField(max_length=150, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="tag_one_target",
+                condition=Q(company__isnull=False, product__isnull=True)
+                | Q(company__isnull=True, product__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["item", "company"], name="tag_unique_company"),
+            models.UniqueConstraint(fields=["item", "product"], name="tag_unique_product"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.company or self.product}"

@@ -1,0 +1,93 @@
+"""What can be asked of feeds, items and tags; every list says its order and ends it with a unique key."""
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.db import connection
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from news.models import Feed, Fetch, Item, Tag
+
+NEW_ITEMS_DAYS = 7
+
+
+def database_now() -> datetime:
+    """The database's clock, by which everything is due."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        instant: datetime = cursor.fetchone()[0]
+    return instant
+
+
+def effective_tags() -> QuerySet[Tag]:
+    """The tags that hold: a curator's decision where there is one, else what the rules accepted."""
+    return Tag.objects.filter(
+        Q(decision=Tag.Decision.ADD) | Q(decision__isnull=True, machine=Tag.Machine.ACCEPTED)
+    )
+
+
+def listed_items() -> QuerySet[Item]:
+    """Every item that may be shown, newest first: a general feed's only where they are about something.
+
+    The order is `listed_at` (the publishing instant, else when a feed first showed it), those without it
+    last, then the id: sources of the record whose day is not known stand at the end.
+    """
+    about_something = Exists(effective_tags().filter(item=OuterRef("pk")))
+    return newest_first(Item.objects.exclude(Q(feed__scope=Feed.Scope.GENERAL) & ~about_something))
+
+
+def newest_first(items: QuerySet[Item]) -> QuerySet[Item]:
+    """The items in their one order."""
+    return items.order_by(F("listed_at").desc(nulls_last=True), "-id")
+
+
+def about_companies(items: QuerySet[Item], company_ids: Collection[int]) -> QuerySet[Item]:
+    """Those about any of the companies; the caller names units and labs where it wants them."""
+    return items.filter(Exists(effective_tags().filter(item=OuterRef("pk"), company_id__in=company_ids)))
+
+
+def about_products(items: QuerySet[Item], product_ids: Collection[int]) -> QuerySet[Item]:
+    """Those about any of the products; the caller names a family's members where it wants them."""
+    return items.filter(Exists(effective_tags().filter(item=OuterRef("pk"), product_id__in=product_ids)))
+
+
+def published_between(
+    items: QuerySet[Item], *, earliest: date | None = None, latest: date | None = None
+) -> QuerySet[Item]:
+    """Those whose day (UTC, of `listed_at`) lies within the days, both inclusive; open ends allowed."""
+    if earliest is not None:
+        items = items.filter(listed_at__gte=datetime.combine(earliest, time(), UTC))
+    if latest is not None:
+        items = items.filter(listed_at__lt=datetime.combine(latest, time(), UTC) + timedelta(days=1))
+    return items
+
+
+def holding_text(items: QuerySet[Item], text: str) -> QuerySet[Item]:
+    """Those whose title, text or outlet holds every word."""
+    for word in text.replace("\0", "").split():
+        found = Q(title__icontains=word) | Q(summary__icontains=word) | Q(outlet__icontains=word)
+        items = items.filter(found)
+    return items
+
+
+def untagged_items(*, feed_ids: Sequence[int] | None = None) -> QuerySet[Item]:
+    """Items that the rules have not seen as they stand, in the order they came."""
+    items = Item.objects.filter(tagged_at=None).order_by("id")
+    return items if feed_ids is None else items.filter(feed_id__in=feed_ids)
+
+
+def feeds() -> QuerySet[Feed]:
+    """Every feed that is read; not the built-in one of the record."""
+    return Feed.objects.exclude(kind=Feed.Kind.RECORD).order_by("name", "id")
+
+
+def feeds_with_health(*, now: datetime) -> QuerySet[Feed]:
+    """Feeds with `item_count` and `new_item_count` (items first seen in the last seven days), by name."""
+    recent = Q(items__first_seen_at__gte=now - timedelta(days=NEW_ITEMS_DAYS))
+    return feeds().annotate(item_count=Count("items"), new_item_count=Count("items", filter=recent))
+
+
+def spooled_fetches(*, feed_ids: Sequence[int] | None = None) -> QuerySet[Fetch]:
+    """Fetches whose body waits to be parsed, oldest first."""
+    fetches = Fetch.objects.filter(body__isnull=False, parsed_at=None).order_by("started_at", "id")
+    return fetches if feed_ids is None else fetches.filter(feed_id__in=feed_ids)

@@ -1,0 +1,162 @@
+"""Which feeds are read: added by hand, from OPML, from the shipped list. What stands is left alone."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+from django.db import transaction
+
+from news.canonical import canonical_url, host_key
+from news.models import Feed, Host
+from news.opml import Outline, write_opml
+from news.queries import database_now, feeds
+from news.scheduling import FIRST_INTERVAL_S
+
+SHIPPED_FEEDS = Path(__file__).parent / "data" / "feeds.yaml"
+
+
+class AddressError(Exception):
+    """An address that no feed can have; the text says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedFacts:
+    """What a person or a list says of a feed."""
+
+    url: str
+    name: str = ""
+    homepage: str = ""
+    kind: str = Feed.Kind.PRESS
+    scope: str = Feed.Scope.AI
+
+
+def checked_address(url: str) -> str:
+    """The address trimmed; raises AddressError where it cannot be a feed's. Nothing is looked up."""
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        readable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        readable = False
+    if not readable or not url.isprintable() or " " in url:
+        raise AddressError(f"{url[:200]}: not an address of http or https")
+    if parts.username is not None or len(url) > 2_048:
+        raise AddressError(f"{url[:200]}: an address with a password, or longer than 2,048 characters")
+    return url
+
+
+def find_feed(url: str) -> Feed | None:
+    """The feed under this address, in whatever spelling it is known."""
+    exact = Feed.objects.filter(url=url).first()
+    if exact:
+        return exact
+    wanted = canonical_url(url)
+    siblings = Feed.objects.filter(host_key=host_key(url)).order_by("id") if host_key(url) else []
+    return next((feed for feed in siblings if canonical_url(feed.url) == wanted), None)
+
+
+def add_feed(facts: FeedFacts) -> tuple[Feed, bool]:
+    """The feed, due at once, and whether this added it; one that stands is kept. Raises AddressError."""
+    checked_address(facts.url)
+    with transaction.atomic():
+        known = find_feed(facts.url)
+        if known:
+            return known, False
+        _create([facts], due=[database_now()])
+        return Feed.objects.get(url=facts.url), True
+
+
+def add_feeds(many: Iterable[FeedFacts]) -> int:
+    """Add those that are not there, the first readings spread over an hour; returns how many were added."""
+    known = {canonical_url(url) for url in Feed.objects.values_list("url", flat=True)}
+    missing = {canonical_url(facts.url): facts for facts in many}
+    fresh = [facts for key, facts in missing.items() if key not in known]
+    with transaction.atomic():
+        now = database_now()
+        step = timedelta(seconds=FIRST_INTERVAL_S) / max(len(fresh), 1)
+        _create(fresh, due=[now + step * place for place in range(len(fresh))])
+    return len(fresh)
+
+
+def _create(many: Sequence[FeedFacts], *, due: Sequence[datetime]) -> None:
+    hosts = sorted({host_key(facts.url) for facts in many})
+    Host.objects.bulk_create([Host(host_key=host) for host in hosts], ignore_conflicts=True)
+    rows = [_feed(facts, next_check_at) for facts, next_check_at in zip(many, due, strict=True)]
+    Feed.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _feed(facts: FeedFacts, next_check_at: datetime) -> Feed:
+    return Feed(
+        url=facts.url,
+        name=facts.name or facts.url[:200],
+        homepage=facts.homepage,
+        kind=facts.kind,
+        scope=facts.scope,
+        host_key=host_key(facts.url),
+        next_check_at=next_check_at,
+    )
+
+
+def save_feed(feed: Feed, *, is_moved: bool) -> None:
+    """Store what a person said of a feed; another address has another host, no validators, and is due."""
+    with transaction.atomic():
+        if is_moved:
+            feed.host_key, feed.next_check_at = host_key(feed.url), database_now()
+            feed.etag, feed.last_modified, feed.body_sha256 = "", "", None
+            Host.objects.get_or_create(host_key=feed.host_key)
+        feed.name = feed.name or feed.url[:200]
+        feed.save()
+
+
+def make_due(feed_ids: Collection[int]) -> int:
+    """Have these feeds asked at the next tick; returns how many there are."""
+    return Feed.objects.filter(id__in=feed_ids, enabled=True).update(next_check_at=database_now())
+
+
+def import_outlines(outlines: Sequence[Outline]) -> int:
+    """Add the feeds of a list, all or none; raises AddressError naming every address that cannot be one."""
+    faults = [fault for outline in outlines if (fault := _fault(outline))]
+    if faults:
+        raise AddressError("\n".join(faults))
+    return add_feeds(
+        FeedFacts(url=outline.url, name=outline.name, homepage=_web(outline.homepage)) for outline in outlines
+    )
+
+
+def _fault(outline: Outline) -> str:
+    try:
+        checked_address(outline.url)
+    except AddressError as error:
+        return str(error)
+    return ""
+
+
+def _web(address: str) -> str:
+    return address if address.startswith(("http://", "https://")) else ""
+
+
+def exported_opml() -> str:
+    """Every feed that is read, as OPML, by name."""
+    outlines = (Outline(url=feed.url, name=feed.name, homepage=feed.homepage) for feed in feeds())
+    return write_opml(outlines, title="Feeds of AI Tracker")
+
+
+def load_feeds(path: Path = SHIPPED_FEEDS) -> tuple[int, int]:
+    """Add the feeds of a list in YAML that are not there; returns how many were added and how many stood."""
+    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["feeds"]  # noqa: S506
+    listed = [_facts(row) for row in rows]
+    added = add_feeds(listed)
+    return added, len(listed) - added
+
+
+def _facts(row: Mapping[str, str]) -> FeedFacts:
+    return FeedFacts(
+        url=checked_address(row["url"]),
+        name=row["name"],
+        homepage=row.get("homepage", ""),
+        kind=Feed.Kind(row["kind"]),
+        scope=Feed.Scope(row.get("scope", Feed.Scope.AI)),
+    )

@@ -1,0 +1,111 @@
+"""Writes what items are about: the rules' word beside a curator's, which is never touched here."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from news.matching import Gazetteer, Match, Target, match_text
+from news.models import Item, Tag
+from news.queries import database_now, untagged_items
+from news.vocabulary import current_gazetteer
+
+CITED = "cited by the record"
+BATCH = 200
+MACHINE_FIELDS = ["machine", "rule", "confidence", "spans", "catalogue_digest"]
+
+
+def tag_items(*, limit: int = BATCH, feed_ids: Sequence[int] | None = None) -> int:
+    """Tag up to `limit` untagged items, of the given feeds or of all; returns how many were tagged."""
+    gazetteer = current_gazetteer()
+    with transaction.atomic():
+        items = list(untagged_items(feed_ids=feed_ids).select_for_update(skip_locked=True)[:limit])
+        if items:
+            _replace_machine_tags(items, gazetteer)
+            Item.objects.filter(id__in=[item.pk for item in items]).update(tagged_at=database_now())
+    return len(items)
+
+
+def add_record_tags(*, companies: Mapping[int, Iterable[int]], products: Mapping[int, Iterable[int]]) -> None:
+    """Tag items that the record cites: item id to ids of companies, of products. The rules keep these."""
+    rows = [
+        Tag(item_id=item, company_id=company, machine=Tag.Machine.ACCEPTED, rule=CITED)
+        for item, targets in sorted(companies.items())
+        for company in sorted(targets)
+    ] + [
+        Tag(item_id=item, product_id=product, machine=Tag.Machine.ACCEPTED, rule=CITED)
+        for item, targets in sorted(products.items())
+        for product in sorted(targets)
+    ]
+    _upsert(rows)
+
+
+def _replace_machine_tags(items: list[Item], gazetteer: Gazetteer) -> None:
+    """Bring the rules' word on these items up to date; tags by citation and decisions stay."""
+    cited = _cited_targets(items)
+    rows = [
+        _tag(item, match, gazetteer)
+        for item in items
+        for match in match_text(item.title, item.summary, gazetteer=gazetteer, on=_day_of(item))
+        if (item.pk, match.target) not in cited
+    ]
+    _withdraw_unmatched(items, kept=rows)
+    _upsert(rows)
+
+
+def _cited_targets(items: list[Item]) -> set[tuple[int, Target]]:
+    cited = Tag.objects.filter(item__in=items, rule=CITED)
+    return {(tag.item_id, _target(tag)) for tag in cited}
+
+
+def _target(tag: Tag) -> Target:
+    if tag.company_id is not None:
+        return Target("company", tag.company_id)
+    return Target("product", tag.product_id or 0)
+
+
+def _day_of(item: Item) -> date | None:
+    return item.listed_at.date() if item.listed_at else None
+
+
+def _tag(item: Item, match: Match, gazetteer: Gazetteer) -> Tag:
+    is_company = match.target.kind == "company"
+    return Tag(
+        item=item,
+        company_id=match.target.id if is_company else None,
+        product_id=None if is_company else match.target.id,
+        machine=match.machine,
+        rule=match.rule,
+        confidence=match.confidence,
+        spans=[list(span) for span in match.spans],
+        catalogue_digest=gazetteer.digest,
+    )
+
+
+def _withdraw_unmatched(items: list[Item], *, kept: list[Tag]) -> None:
+    """Take back the rules' word where they say nothing any more; a decided tag keeps its decision."""
+    matched = {(tag.item_id, _target(tag)) for tag in kept}
+    standing = Tag.objects.filter(item__in=items, machine__isnull=False).exclude(rule=CITED)
+    stale = [tag.pk for tag in standing if (tag.item_id, _target(tag)) not in matched]
+    Tag.objects.filter(id__in=stale, decision__isnull=True).delete()
+    Tag.objects.filter(id__in=stale).update(machine=None, rule="", spans=[])
+
+
+def _upsert(rows: list[Tag]) -> None:
+    """Write the rules' word, in one order everywhere so that two writers cannot wait for each other."""
+    rows.sort(key=lambda row: (row.item_id, _target(row)))
+    for field in ("company", "product"):
+        Tag.objects.bulk_create(
+            [row for row in rows if _target(row).kind == field],
+            batch_size=500,
+            update_conflicts=True,
+            unique_fields=["item", field],
+            update_fields=MACHINE_FIELDS,
+        )
+
+
+def decide(tag: Tag, decision: str | None, *, by: str, at: datetime) -> None:
+    """Keep a curator's decision on a tag, or with null give the word back to the rules."""
+    tag.decision = decision or None
+    tag.decided_by, tag.decided_at = (by, at) if tag.decision else ("", None)
+    tag.save(update_fields=["decision", "decided_by", "decided_at"])

@@ -1,0 +1,71 @@
+"""The nudges: each asks the database what is left to do; a lost or doubled message changes nothing."""
+
+import functools
+import time
+from collections.abc import Callable
+
+from celery import shared_task
+
+from news import ingest, tagging
+
+TICK_S = 15
+BUDGET_S = 100.0
+
+
+class TaskTooBigError(Exception):
+    """A task wanted more memory than it may have; Celery's worker dies of the MemoryError itself."""
+
+
+def _bounded(body: Callable[[], None]) -> Callable[[], None]:
+    """The task's body with MemoryError as an ordinary failure."""
+
+    @functools.wraps(body)
+    def run() -> None:
+        try:
+            body()
+        except MemoryError as error:
+            raise TaskTooBigError(f"{body.__name__} ran out of memory") from error
+
+    return run
+
+
+def _until_done(step: Callable[[], object]) -> None:
+    """Repeat a step while it finds something to do and its time lasts; the next tick goes on."""
+    ends_at = time.monotonic() + BUDGET_S
+    while time.monotonic() < ends_at and step():
+        continue
+
+
+@shared_task(name="news.tasks.fetch_due")
+@_bounded
+def fetch_due() -> None:
+    """Claim and fetch one batch; a full one means that more is due."""
+    claims = ingest.claim_due()
+    if not claims:
+        return
+    ingest.run_batch(claims, ingest.manners())
+    parse_spooled.apply_async(expires=TICK_S)
+    if len(claims) == ingest.BATCH:
+        fetch_due.apply_async(expires=TICK_S)
+
+
+@shared_task(name="news.tasks.parse_spooled")
+@_bounded
+def parse_spooled() -> None:
+    """Parse the documents that wait, then let their items be tagged."""
+    _until_done(ingest.parse_next)
+    tag_items.apply_async(expires=TICK_S)
+
+
+@shared_task(name="news.tasks.tag_items")
+@_bounded
+def tag_items() -> None:
+    """Tag the items that the rules have not seen."""
+    _until_done(tagging.tag_items)
+
+
+@shared_task(name="news.tasks.sweep")
+@_bounded
+def sweep() -> None:
+    """Clear up behind workers that died."""
+    ingest.sweep()

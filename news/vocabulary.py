@@ -1,0 +1,64 @@
+"""The record's names as a compiled gazetteer, made once a process for each state of the names."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from news.matching import Gazetteer, Name, Target, compile_gazetteer, folded_key
+from news.models import Alias, Company, Product
+
+Names = tuple[Name, ...]
+Owners = tuple[tuple[Target, Target], ...]
+
+
+def current_gazetteer() -> Gazetteer:
+    """The gazetteer of the names as they stand; compiling is skipped where nothing changed."""
+    aliases = _aliases()
+    known = {(name.target, folded_key(name.text)) for name in aliases}
+    own = [name for name in _own_names() if (name.target, folded_key(name.text)) not in known]
+    return _compiled((*aliases, *own), tuple(_owners()))
+
+
+@lru_cache(maxsize=2)
+def _compiled(names: Names, owners: Owners) -> Gazetteer:
+    return compile_gazetteer(names, owners=dict(owners))
+
+
+def _aliases() -> Names:
+    return tuple(
+        Name(
+            text=alias.text,
+            target=_target(alias),
+            tier=alias.tier,
+            case_sensitive=alias.case_sensitive,
+            version_policy=alias.version_policy,
+            context=tuple(alias.context),
+            negative_context=tuple(alias.negative_context),
+            valid_from=alias.valid_from,
+            valid_to=alias.valid_to,
+        )
+        for alias in Alias.objects.order_by("id")
+    )
+
+
+def _target(alias: Alias) -> Target:
+    if alias.company_id is not None:
+        return Target("company", alias.company_id)
+    return Target("product", alias.product_id or 0)
+
+
+def _own_names() -> Iterator[Name]:
+    """Every company's and product's own name, a plain alias where no alias row rules it."""
+    for pk, name in Company.objects.order_by("id").values_list("id", "name"):
+        yield Name(text=name, target=Target("company", pk))
+    for pk, name in Product.objects.order_by("id").values_list("id", "name"):
+        yield Name(text=name, target=Target("product", pk))
+
+
+def _owners() -> Iterator[tuple[Target, Target]]:
+    """Who is behind a product, and the parent of a unit; a subsidiary stands alone."""
+    for pk, company in Product.objects.order_by("id").values_list("id", "company_id"):
+        yield Target("product", pk), Target("company", company)
+    units = Company.objects.filter(kind=Company.Kind.UNIT, parent__isnull=False).order_by("id")
+    for pk, parent in units.values_list("id", "parent_id"):
+        if parent is not None:
+            yield Target("company", pk), Target("company", parent)

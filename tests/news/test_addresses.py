@@ -1,0 +1,129 @@
+"""news.fetching.addresses: which addresses may be asked."""
+
+import socket
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+from news.fetching import FetchOutcome, FetchRequest, fetch
+from news.fetching.addresses import is_refused
+
+
+@pytest.fixture
+def allowed(httpserver: HTTPServer) -> frozenset[str]:
+    return frozenset({f"{httpserver.host}:{httpserver.port}"})
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/",
+        "http://127.1/",
+        "http://0/",
+        "http://2130706433/",
+        "http://0x7f000001/",
+        "http://0177.0.0.1/",
+        "http://①②⑦.0.0.1/",
+        "http://localhost/",
+        "http://localhost./",
+        "http://[::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://10.0.0.7/",
+        "http://192.168.1.1/",
+        "http://169.254.169.254/",
+        "http://[fd00::1]/",
+        "http://[fe80::1]/",
+    ],
+)
+def test_a_private_address_is_refused_in_any_spelling(url: str) -> None:
+    answer = fetch(FetchRequest(url=url))
+
+    assert (answer.outcome, answer.error_code) == (FetchOutcome.FAILED, "private_address")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "0.0.0.0",
+        "10.1.2.3",
+        "100.64.0.1",
+        "127.0.0.1",
+        "168.63.129.16",
+        "169.254.169.254",
+        "172.16.0.1",
+        "192.0.0.1",
+        "192.0.2.1",
+        "192.88.99.1",
+        "192.168.0.1",
+        "198.18.0.1",
+        "198.51.100.1",
+        "203.0.113.1",
+        "224.0.0.1",
+        "240.0.0.1",
+        "255.255.255.255",
+        "::",
+        "::1",
+        "::127.0.0.1",
+        "::ffff:8.8.8.8",
+        "64:ff9b::8.8.8.8",
+        "64:ff9b:1::1",
+        "100::1",
+        "2001::1",
+        "2001:db8::1",
+        "2002:7f00:1::",
+        "fc00::1",
+        "fe80::1%eth0",
+        "fec0::1",
+        "ff02::1",
+    ],
+)
+def test_an_address_that_is_not_plainly_public_is_refused(address: str) -> None:
+    assert is_refused(address)
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "193.99.144.80", "2a00:1450:4001::200e"])
+def test_a_public_address_is_not_refused(address: str) -> None:
+    assert not is_refused(address)
+
+
+def test_a_name_is_refused_when_any_of_its_addresses_is_private(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, 80)) for ip in ("193.99.144.80", "10.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: found)
+
+    assert fetch(FetchRequest(url="http://two.example/")).error_code == "private_address"
+
+
+def test_permission_is_for_one_host_and_port_alone(httpserver: HTTPServer, allowed: frozenset[str]) -> None:
+    with socket.socket() as decoy:
+        decoy.bind(("127.0.0.1", 0))
+        decoy.listen()
+        decoy.settimeout(0.1)
+        port = decoy.getsockname()[1]
+        answer = fetch(FetchRequest(url=f"http://127.0.0.1:{port}/", allow_hosts=allowed))
+        with pytest.raises(TimeoutError):
+            decoy.accept()
+
+    assert answer.error_code == "refused_port"
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("", "bad_address"),
+        ("lab.example/feed", "bad_address"),
+        ("file:///etc/passwd", "bad_address"),
+        ("ftp://lab.example/", "bad_address"),
+        ("http://", "bad_address"),
+        ("http://lab.example:0/", "bad_address"),
+        ("http://lab.example:65536/", "bad_address"),
+        ("http://[::1/", "bad_address"),
+        ("http://user@lab.example/", "bad_address"),
+        ("http://" + "a" * 70 + ".example/", "bad_address"),
+        ("http://lab.example/" + "a" * 2_048, "bad_address"),
+        ("http://lab.example:6379/", "refused_port"),
+        ("http://no-such-name.invalid/", "dns"),
+    ],
+)
+def test_an_address_that_cannot_be_asked_is_named(url: str, code: str) -> None:
+    assert fetch(FetchRequest(url=url)).error_code == code

@@ -1,0 +1,180 @@
+"""/sources/ and the admin of news."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from news.ingest import claim_now, record_feed, source_item
+from news.models import Company, Feed, Item, Story, Tag
+from news.subscriptions import FeedFacts, add_feed
+
+pytestmark = pytest.mark.django_db
+OFFLINE = "this machine seems to have no way out to the internet"
+
+
+@pytest.fixture(autouse=True)
+def _uncollected_static(settings: Settings, tmp_path: Path) -> None:
+    """Pages stand without `collectstatic`."""
+    settings.STATIC_ROOT = tmp_path
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+
+
+def feeds(count: int, **fields: object) -> None:
+    for place in range(count):
+        add_feed(FeedFacts(url=f"https://h{place}.example/rss", name=f"Feed <{place}>"))
+    Feed.objects.update(**fields)
+
+
+def page(client: Client) -> str:
+    answer = client.get("/sources/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_site_without_feeds_says_how_to_get_some(client: Client) -> None:
+    record_feed()
+
+    assert "No feeds yet" in page(client)
+
+
+def test_feeds_that_nobody_asked_yet_are_said_to_be_so(client: Client) -> None:
+    feeds(2)
+    text = page(client)
+
+    assert ("No feed has been asked yet" in text, text.count("not read yet"), OFFLINE in text) == (
+        True,
+        2,
+        False,
+    )
+
+
+def test_a_failing_feed_shows_the_reason_and_the_next_try(client: Client) -> None:
+    now = timezone.now()
+    feeds(
+        1,
+        state=Feed.State.BACKING_OFF,
+        consecutive_errors=3,
+        last_error_code="http_404",
+        last_error_text="the server answered 404 (not found)",
+        last_checked_at=now,
+        next_check_at=now + timedelta(hours=4),
+    )
+    text = page(client)
+
+    assert "failing, asked less often" in text
+    assert "the server answered 404 (not found) (3 times in a row)" in text
+    assert f"{now + timedelta(hours=4):%H:%M}" in text
+    assert "Feed &lt;0&gt;" in text
+
+
+def test_a_machine_without_internet_is_told_kindly(client: Client) -> None:
+    feeds(5, last_error_code="dns", last_error_text="not found", last_checked_at=timezone.now())
+
+    assert OFFLINE in page(client)
+
+
+def test_the_page_costs_the_same_for_one_feed_and_for_many(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    feeds(40)
+
+    with django_assert_max_num_queries(2):
+        page(client)
+
+
+def test_the_page_is_read_only(client: Client) -> None:
+    assert client.post("/sources/").status_code == 405
+
+
+@pytest.fixture
+def staff(client: Client) -> Client:
+    client.force_login(User.objects.create_superuser("ada", password="otter"))
+    return client
+
+
+def test_every_table_of_the_pipeline_can_be_looked_at(staff: Client) -> None:
+    company = Company.objects.create(slug="heron", name="Heron AI", kind=Company.Kind.COMPANY)
+    feeds(1)
+    claim_now([Feed.objects.get().pk])
+    story = source_item("https://press.example/1", "Otter is out")
+    Tag.objects.create(item=story, company=company, machine=Tag.Machine.ACCEPTED)
+    Story.objects.create(headline="Otter is out")
+
+    for name in ("feed", "host", "fetch", "item", "story", "tag"):
+        listing = f"/admin/news/{name}/"
+        assert staff.get(listing + "?q=e").status_code == 200, listing
+    for row in (Feed.objects.get(kind=Feed.Kind.PRESS), Item.objects.get(), Tag.objects.get()):
+        address = f"/admin/news/{row._meta.model_name}/{row.pk}/change/"
+        assert staff.get(address).status_code == 200, address
+
+
+def test_what_the_pipeline_writes_cannot_be_written_in_the_admin(staff: Client) -> None:
+    for name in ("host", "fetch", "item", "story", "tag"):
+        assert staff.get(f"/admin/news/{name}/add/").status_code == 403, name
+
+
+def form(**fields: str) -> dict[str, str]:
+    return {
+        "url": "https://heron.example/rss",
+        "name": "Heron",
+        "kind": "vendor",
+        "scope": "ai",
+        "enabled": "on",
+    } | fields
+
+
+def test_a_feed_is_added_in_the_admin_with_its_host(staff: Client) -> None:
+    answer = staff.post("/admin/news/feed/add/", form())
+
+    assert answer.status_code == 302
+    assert Feed.objects.values_list("url", "host_key").get() == ("https://heron.example/rss", "heron.example")
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("file:///etc/passwd", "not an address of http or https"),
+        ("http://press.example/rss?utm_source=x", "There already, as The Press."),
+    ],
+)
+def test_a_feed_that_cannot_be_added_is_refused_by_name(staff: Client, url: str, words: str) -> None:
+    add_feed(FeedFacts(url="https://press.example/rss", name="The Press"))
+    answer = staff.post("/admin/news/feed/add/", form(url=url))
+
+    assert (answer.status_code, words in answer.content.decode()) == (200, True)
+
+
+def test_the_built_in_feed_cannot_be_changed(staff: Client) -> None:
+    feed = record_feed()
+    answer = staff.post(f"/admin/news/feed/{feed.pk}/change/", form())
+
+    assert (answer.status_code, Feed.objects.get().name) == (403, feed.name)
+
+
+def test_chosen_feeds_are_checked_at_once(staff: Client) -> None:
+    feeds(2, next_check_at=timezone.now() + timedelta(hours=3))
+    chosen = Feed.objects.order_by("id")[0]
+    staff.post("/admin/news/feed/", {"action": "check_now", "_selected_action": [str(chosen.pk)]})
+
+    assert list(Feed.objects.filter(next_check_at__lte=timezone.now())) == [chosen]
+
+
+def test_a_curators_decision_on_a_tag_keeps_who_and_when(staff: Client) -> None:
+    company = Company.objects.create(slug="heron", name="Heron AI", kind=Company.Kind.COMPANY)
+    story = source_item("https://press.example/1", "Otter is out")
+    tag = Tag.objects.create(item=story, company=company, machine=Tag.Machine.ACCEPTED)
+    staff.post(f"/admin/news/tag/{tag.pk}/change/", {"decision": "remove"})
+    tag.refresh_from_db()
+
+    assert (tag.machine, tag.decision, tag.decided_by, tag.decided_at is not None) == (
+        "accepted",
+        "remove",
+        "ada",
+        True,
+    )
