@@ -1,0 +1,28 @@
+"""Fixtures for every test: the clock of acts, and the shipped record loaded once."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from timeline.curation import Act
+from timeline.seeding import load_catalogue
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def act() -> Act:
+    """A curator's act at noon of the tests' day."""
+    return Act(actor="ada", at=NOW)
+
+
+@pytest.fixture(scope="module")
+def shipped(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The shipped record, loaded once for a module inside a transaction that is never committed."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_catalogue(Act(actor="shipped record", at=NOW))
+        yield
+        transaction.set_rollback(True)

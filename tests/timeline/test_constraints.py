@@ -1,0 +1,106 @@
+"""The database refuses by itself what the record must never hold."""
+
+import re
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from tests.timeline.acme import said, source
+from timeline.curation import Act, state
+from timeline.models import Change, Deliverable
+
+UPDATES = [
+    pytest.param("earliest = '2026-07-01', latest = '2026-06-01'", "range lower bound", id="reversed-window"),
+    pytest.param("said_earliest = '2026-04-01'", "commitment_said_ordered", id="reversed-said"),
+    pytest.param("said_earliest = NULL", "commitment_said_both", id="half-said"),
+    pytest.param(
+        "first_reported_on = '2026-01-01'", "commitment_said_before_report", id="reported-before-said"
+    ),
+    pytest.param("precision = 'vague'", "commitment_vague_open", id="vague-with-latest"),
+    pytest.param("precision = 'floor'", "commitment_floor_open", id="floor-with-latest"),
+    pytest.param(
+        "precision = 'floor', earliest = NULL, latest = NULL", "commitment_floor_open", id="floor-bare"
+    ),
+    pytest.param("precision = 'day'", "commitment_day_exact", id="day-of-a-month"),
+    pytest.param("latest = NULL", "commitment_bounded_closed", id="month-without-end"),
+    pytest.param("earliest = NULL", "commitment_bounded_closed", id="month-without-begin"),
+    pytest.param(
+        "said_earliest = NULL, said_latest = NULL, first_reported_on = '2026-03-02'",
+        "commitment_official_said",
+        id="official-unsaid",
+    ),
+    pytest.param(
+        "basis = 'reported', said_earliest = NULL, said_latest = NULL",
+        "commitment_known_since",
+        id="known-since-never",
+    ),
+]
+
+
+def run(statement: str, *parameters: Any) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute(statement, parameters)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+@pytest.mark.parametrize(("assignment", "constraint"), UPDATES)
+def test_sql_cannot_break_a_commitment(promised: Deliverable, assignment: str, constraint: str) -> None:
+    with pytest.raises(DatabaseError, match=constraint):
+        run(f"UPDATE timeline_commitment SET {assignment}")
+
+
+def test_sql_cannot_add_a_commitment_without_evidence(promised: Deliverable) -> None:
+    columns = (
+        "deliverable_id, basis, voice, speaker, words, precision, ruleset, condition, note, origin, version"
+    )
+    flags = "retro_disclosed, verified, said_earliest, said_latest"
+    with pytest.raises(DatabaseError, match="has no evidence"):
+        run(
+            f"INSERT INTO timeline_commitment (slug, {columns}, {flags}) SELECT 'bare', {columns}, {flags} "
+            "FROM (SELECT deliverable_id, basis, voice, speaker, words, 'vague' AS precision, ruleset, "
+            "condition, note, origin, version, retro_disclosed, verified, said_earliest, said_latest "
+            "FROM timeline_commitment) AS old"
+        )
+
+
+def test_sql_cannot_take_the_last_evidence_away(promised: Deliverable) -> None:
+    with pytest.raises(DatabaseError, match="would lose its last evidence"):
+        run("DELETE FROM timeline_evidence")
+
+
+def test_sql_cannot_add_an_event_without_evidence(promised: Deliverable) -> None:
+    with pytest.raises(DatabaseError, match="has no evidence"):
+        run(
+            "INSERT INTO timeline_event (slug, kind, title, summary, earliest, latest, precision, basis, "
+            "significance, restructuring_kind, currency, verified, origin, version) VALUES "
+            "('bare', 'launch', 'Bare', '', '2026-01-01', '2026-01-01', 'day', 'official', 2, '', '', true, "
+            "'curated', 1)"
+        )
+
+
+def test_evidence_has_exactly_one_parent(promised: Deliverable) -> None:
+    with pytest.raises(DatabaseError, match="evidence_one_parent"):
+        run("UPDATE timeline_evidence SET commitment_id = NULL")
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE timeline_change SET actor = 'eve'", "DELETE FROM timeline_change"]
+)
+def test_history_is_neither_edited_nor_deleted(promised: Deliverable, statement: str) -> None:
+    with pytest.raises(DatabaseError, match=re.compile("neither edited nor deleted")):
+        run(statement)
+    assert Change.objects.count() == 4
+
+
+@pytest.mark.parametrize("table", ["timeline_deliverable", "news_product", "news_company"])
+def test_what_is_cited_cannot_be_deleted(promised: Deliverable, table: str) -> None:
+    with pytest.raises(DatabaseError, match="violates foreign key constraint"):
+        run(f"DELETE FROM {table}")
+
+
+def test_two_promises_may_share_words_but_not_a_slug(promised: Deliverable, act: Act) -> None:
+    change = state(act, promised.slug, said(), [source("two")])
+    assert (change.target_key, change.after and change.after["words"]) == ("phone-api-2", "in June")

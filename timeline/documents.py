@@ -1,0 +1,208 @@
+"""The record's tables as documents: each row with its parts in one JSON value, references as slugs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+
+from news.models import Alias, Company, Product
+from timeline.models import Commitment, Deliverable, Event, EventParty, Evidence, Outcome
+
+Document = dict[str, Any]
+OWNED = ("origin", "version")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A table whose rows belong to a row of another: `parent` is the field that points there."""
+
+    name: str
+    model: type[Model]
+    parent: str
+    key: tuple[str, ...]
+    fields: tuple[str, ...]
+    references: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of rows with slugs; `references` maps a field to the table it points to."""
+
+    name: str
+    model: type[Model]
+    fields: tuple[str, ...]
+    references: dict[str, str]
+    parts: tuple[Part, ...] = ()
+
+
+ALIAS_FIELDS = (
+    "text folded kind tier case_sensitive version_policy context negative_context valid_from valid_to"
+)
+EVIDENCE_FIELDS = "url title publisher published_earliest published_latest read quote role repeats unopened"
+
+
+def _aliases(parent: str) -> Part:
+    return Part("aliases", Alias, parent, ("folded",), tuple(ALIAS_FIELDS.split()))
+
+
+def _evidence(parent: str) -> Part:
+    return Part("evidence", Evidence, parent, ("url", "role"), tuple(EVIDENCE_FIELDS.split()))
+
+
+OUTCOMES = Part(
+    "outcomes",
+    Outcome,
+    "event",
+    ("deliverable", "effect"),
+    ("deliverable", "effect", "completeness", "note"),
+    {"deliverable": "deliverable"},
+)
+PARTIES = Part(
+    "parties",
+    EventParty,
+    "event",
+    ("company", "product", "role"),
+    ("company", "product", "role"),
+    {"company": "company", "product": "product"},
+)
+COMPANY = Table(
+    "company",
+    Company,
+    ("name", "kind", "parent", "country", "ticker", "homepage", "fiscal_year_start_month"),
+    {"parent": "company"},
+    (_aliases("company"),),
+)
+PRODUCT = Table(
+    "product",
+    Product,
+    ("name", "company", "kind", "family"),
+    {"company": "company", "family": "product"},
+    (_aliases("product"),),
+)
+DELIVERABLE = Table(
+    "deliverable",
+    Deliverable,
+    tuple(
+        "product channel name stage audience regions excluded_regions scope_note headline "
+        "split_from merged_into renamed_to last_verified_on".split()
+    ),
+    {
+        "product": "product",
+        "split_from": "deliverable",
+        "merged_into": "deliverable",
+        "renamed_to": "deliverable",
+    },
+)
+COMMITMENT = Table(
+    "commitment",
+    Commitment,
+    tuple(
+        "deliverable basis voice speaker words said_earliest said_latest first_reported_on earliest latest "
+        "precision strict_latest rule ruleset condition relative_to retro_disclosed verified note "
+        "retracted_on".split()
+    ),
+    {"deliverable": "deliverable", "relative_to": "deliverable"},
+    (_evidence("commitment"),),
+)
+EVENT = Table(
+    "event",
+    Event,
+    tuple(
+        "kind title summary earliest latest precision basis significance restructuring_kind headcount_low "
+        "headcount_high amount_low amount_high currency verified retracted_on".split()
+    ),
+    {},
+    (OUTCOMES, PARTIES, _evidence("event")),
+)
+TABLES = {table.name: table for table in (COMPANY, PRODUCT, DELIVERABLE, COMMITMENT, EVENT)}
+
+
+def read_documents(table: Table, slugs: Iterable[str] | None = None) -> dict[str, Document]:
+    """Documents of the named rows, or of all, by slug; the number of queries does not depend on how many."""
+    rows = table.model._default_manager.select_related(*table.references).order_by("slug")
+    if slugs is not None:
+        rows = rows.filter(slug__in=list(slugs))
+    by_id = {row.pk: _row_document(row, table) for row in rows}
+    for part in table.parts:
+        _add_parts(by_id, part)
+    return {document["slug"]: document for document in by_id.values()}
+
+
+def read_document(table: Table, slug: str) -> Document | None:
+    """The document of one row, or None."""
+    return read_documents(table, [slug]).get(slug)
+
+
+def part_key(part: Part, document: Document) -> tuple[str, ...]:
+    """What tells one part from its siblings."""
+    return tuple(document[name] or "" for name in part.key)
+
+
+def replay(changes: Iterable[tuple[str, Document | None, Document | None]]) -> dict[str, dict[str, Document]]:
+    """The last document of every row, by table and slug, from changes in order: (table, before, after)."""
+    state: dict[str, dict[str, Document]] = {name: {} for name in TABLES}
+    for table, before, after in changes:
+        if before:
+            state[table].pop(before["slug"], None)
+        if after:
+            state[table][after["slug"]] = after
+        if before and after and before["slug"] != after["slug"]:
+            _repoint(state, table, before["slug"], after["slug"])
+    return state
+
+
+def renamed_references(table: Table, document: Document, names: Mapping[tuple[str, str], str]) -> Document:
+    """The document with every reference (table, slug) that stands in `names` by its other slug."""
+
+    def turned(values: Document, references: Mapping[str, str]) -> Document:
+        return values | {
+            field: names[target, values[field]]
+            for field, target in references.items()
+            if (target, values[field]) in names
+        }
+
+    parts = {
+        part.name: [turned(each, part.references) for each in document[part.name]] for part in table.parts
+    }
+    return turned(document, table.references) | parts
+
+
+def _repoint(state: dict[str, dict[str, Document]], table: str, old: str, new: str) -> None:
+    for name, documents in state.items():
+        for slug, document in documents.items():
+            documents[slug] = renamed_references(TABLES[name], document, {(table, old): new})
+
+
+def _row_document(row: Any, table: Table) -> Document:
+    values = {name: _value(row, name, table.references) for name in table.fields}
+    return {"slug": row.slug, **values, "origin": row.origin, "version": row.version}
+
+
+def _part_document(row: Any, part: Part) -> Document:
+    values = {name: _value(row, name, part.references) for name in part.fields}
+    return {**values, "origin": row.origin, "version": row.version}
+
+
+def _value(row: Any, name: str, references: dict[str, str]) -> Any:
+    value = getattr(row, name)
+    if name in references:
+        return value and value.slug
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, list) else value
+
+
+def _add_parts(by_id: dict[int, Document], part: Part) -> None:
+    for document in by_id.values():
+        document[part.name] = []
+    rows: Iterable[Any] = (
+        part.model._default_manager.filter(**{f"{part.parent}_id__in": list(by_id)})
+        .select_related(*part.references)
+        .order_by(part.parent, "pk")
+    )
+    for row in rows:
+        by_id[getattr(row, f"{part.parent}_id")][part.name].append(_part_document(row, part))
+    for document in by_id.values():
+        document[part.name].sort(key=lambda each: part_key(part, each))

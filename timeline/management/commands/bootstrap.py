@@ -1,0 +1,32 @@
+"""Prepares an empty installation: the shipped record, the feed list, and the first account."""
+
+import secrets
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from news.models import Company, Feed
+
+FIRST_ACCOUNT = "curator"
+
+
+class Command(BaseCommand):
+    """Fills what is empty and leaves alone what is there."""
+
+    help = "Load the shipped record and feeds when there are none, and make the first account."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Each step only when its table is empty."""
+        if not Company.objects.exists():
+            call_command("load_catalogue", stdout=self.stdout)
+        if not Feed.objects.exclude(kind=Feed.Kind.RECORD).exists():
+            call_command("load_feeds", stdout=self.stdout)
+        if not User.objects.exists():
+            self._make_account()
+
+    def _make_account(self) -> None:
+        password = secrets.token_urlsafe(15)
+        User.objects.create_superuser(FIRST_ACCOUNT, password=password)
+        self.stdout.write(f"Curator account: {FIRST_ACCOUNT}, password {password} (shown this once)")

@@ -1,0 +1,20 @@
+"""The tables of the record's promises, events and changes."""
+
+from timeline.models.changes import Change
+from timeline.models.commitments import Commitment
+from timeline.models.deliverables import Deliverable
+from timeline.models.events import Event, EventParty, Outcome
+from timeline.models.evidence import Evidence
+from timeline.models.suggestions import ApiToken, Suggestion
+
+__all__ = [
+    "ApiToken",
+    "Change",
+    "Commitment",
+    "Deliverable",
+    "Event",
+    "EventParty",
+    "Evidence",
+    "Outcome",
+    "Suggestion",
+]

@@ -1,0 +1,122 @@
+"""Reads a YAML file into plain lists, mappings and strings, and remembers the line of every key."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
+from yaml.events import SequenceStartEvent as ListStart
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_DEPTH = 8
+NOTHING = frozenset({"", "null", "~"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+class FileFault(Exception):
+    """A file that cannot be read as it stands; the message names file, line and cause."""
+
+
+class Mapping(dict[str, Any]):
+    """A mapping that knows its own place and that of each of its keys."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.places: dict[str, Place] = {}
+
+
+def load_yaml(path: Path) -> Any:
+    """The file's value: every scalar a string, an empty plain one or null as None.
+
+    Raises FileFault for duplicate keys, anchors, tags, nesting beyond MAX_DEPTH, and what is no YAML.
+    """
+    try:
+        text = path.read_bytes()
+        if len(text) > MAX_BYTES:
+            raise FileFault(f"{path.name}: larger than {MAX_BYTES // 1024 // 1024} MiB")
+        return _Builder(path.name).build(text)
+    except OSError as error:
+        raise FileFault(f"{path.name}: cannot be read: {error.strerror}") from error
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        raise FileFault(f"{path.name}{_line_of(error)}: not YAML: {_cause_of(error)}") from error
+
+
+def _line_of(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f":{mark.line + 1}" if mark else ""
+
+
+def _cause_of(error: Exception) -> str:
+    return str(getattr(error, "problem", None) or error).splitlines()[0][:200]
+
+
+class _Builder:
+    """Builds the value from the parser's events, without recursion."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.stack: list[Any] = []
+        self.keys: list[str | None] = []
+        self.result: Any = None
+
+    def build(self, text: bytes) -> Any:
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+                raise FileFault(f"{self._place(event)}: anchors and aliases are not allowed")
+            if isinstance(event, ScalarEvent):
+                self._add(self._scalar(event), event)
+            elif isinstance(event, (MappingStartEvent, ListStart)):
+                self._open(event)
+            elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+                self.stack.pop()
+                self.keys.pop()
+        return self.result
+
+    def _place(self, event: Any) -> Place:
+        return Place(self.file, event.start_mark.line + 1)
+
+    def _scalar(self, event: ScalarEvent) -> str | None:
+        if event.tag and event.tag != "!":
+            raise FileFault(f"{self._place(event)}: tags are not allowed")
+        plain = not event.style
+        return None if plain and event.value.lower() in NOTHING else event.value
+
+    def _open(self, event: Any) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            raise FileFault(f"{self._place(event)}: nested deeper than {MAX_DEPTH}")
+        value: Any = Mapping(self._place(event)) if isinstance(event, MappingStartEvent) else []
+        self._add(value, event)
+        self.stack.append(value)
+        self.keys.append(None)
+
+    def _add(self, value: Any, event: Any) -> None:
+        if not self.stack:
+            self.result = value
+        elif isinstance(self.stack[-1], list):
+            self.stack[-1].append(value)
+        elif self.keys[-1] is None:
+            self._open_key(value, event)
+        else:
+            self.stack[-1][self.keys[-1]] = value
+            self.keys[-1] = None
+
+    def _open_key(self, key: Any, event: Any) -> None:
+        owner: Mapping = self.stack[-1]
+        if not isinstance(key, str) or not key:
+            raise FileFault(f"{self._place(event)}: a key must be a word")
+        if key in owner.places:
+            raise FileFault(f"{self._place(event)}: the key {key} stands twice")
+        owner.places[key] = self._place(event)
+        self.keys[-1] = key
