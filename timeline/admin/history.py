@@ -1,0 +1,17 @@
+"""The history of the record in the admin."""
+
+from django.contrib import admin
+
+from timeline.admin.rows import Unwritten
+from timeline.models import Change
+
+
+@admin.register(Change)
+class ChangeAdmin(Unwritten):
+    """Who changed what, when and why."""
+
+    list_display = ("seq", "at", "actor", "action", "target_table", "target_key", "reason", "public")
+    list_filter = ("action", "target_table", "actor", "public")
+    search_fields = ("target_key", "actor", "reason")
+    date_hierarchy = "at"
+    ordering = ("-seq",)

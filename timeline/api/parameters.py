@@ -1,0 +1,66 @@
+"""The query parameters of the API as the OpenAPI document declares them, one for each name."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter
+
+from aitracker.web.selection import CURSOR, DAYS, LISTS, LONGEST_LIST, LONGEST_QUERY, NUMBERS
+
+SLUG = r"^[A-Za-z0-9][A-Za-z0-9._:=+/-]*$"
+PURPOSES = {
+    "company": "Companies, with their units and labs.",
+    "product": "Products, with every product whose family they are.",
+    "model": "The same for products of kinds family and model alone.",
+    "kind": "Kinds.",
+    "channel": "Channels.",
+    "basis": "Official or reported; of a deliverable, the lane that it is judged in.",
+    "fate": "Fates on the day of the answer.",
+    "precision": "How exactly the window was stated; of a deliverable, that of its current promise.",
+    "fields": "The fields of each row, those and no others.",
+    "include": "What else to answer: the number of rows on all pages.",
+    "from": "From this day on. A window or arrival counts when it overlaps the span.",
+    "to": "Up to this day.",
+    "due_after": "The promise ends on this day or later.",
+    "due_before": "The promise ends on this day or earlier.",
+    "said_after": "Promised on this day or later.",
+    "as_of": "Judge with this day as today, by what was public then; not in the future.",
+    "overdue": "Only what is overdue.",
+    "min_slip": "Late by so many days at least.",
+    "region": "A region that it was promised to.",
+    "q": "Words in names and texts.",
+    "sort": "The order; - reverses. Rows of equal rank stand by slug.",
+    "limit": "Rows on a page.",
+    "cursor": "Where the page begins: use the addresses in `page`.",
+    "format": "JSON unless asked otherwise.",
+}
+
+
+def declared(names: Collection[str], *, terms: Mapping[str, Collection[str]]) -> list[OpenApiParameter]:
+    """The parameters of one address, enumerated where only some values are taken."""
+    return [_declared(name, sorted(terms.get(name, ()))) for name in sorted(names)]
+
+
+def _declared(name: str, values: list[str]) -> OpenApiParameter:
+    is_list = name in LISTS
+    style = {"style": "form", "explode": False} if is_list else {}
+    return OpenApiParameter(name, _type(name, values), description=PURPOSES[name], **style)  # type: ignore[arg-type]
+
+
+def _type(name: str, values: list[str]) -> dict[str, Any]:
+    word: dict[str, Any] = {"type": "string"} | ({"enum": values} if values else {"pattern": SLUG})
+    if name in LISTS:
+        return {"type": "array", "items": word, "minItems": 1, "maxItems": LONGEST_LIST}
+    if name in DAYS:
+        return {"type": "string", "format": "date"}
+    if name in NUMBERS:
+        low, high = NUMBERS[name]
+        default = {"default": 50} if name == "limit" else {}
+        return {"type": "integer", "minimum": low, "maximum": high, **default}
+    if name == "cursor":
+        return {"type": "string", "pattern": f"^{CURSOR.pattern}$"}
+    if name == "overdue":
+        return {"type": "string", "enum": ["true"]}
+    if name == "q":
+        return {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY}
+    return word

@@ -1,0 +1,121 @@
+"""What every resource of the record has in common: its edition, its parameters, its declaration."""
+
+from collections.abc import Callable, Collection, Mapping
+from inspect import getdoc
+from typing import Any, ClassVar, TypeVar
+
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
+from rest_framework.serializers import Serializer
+
+from aitracker.web.answers import Edition, ListView, ObjectView, ReadView
+from aitracker.web.lists import Column
+from aitracker.web.problems import MEDIA_TYPE
+from aitracker.web.selection import Selection
+from timeline.api.envelopes import Problem, list_of, one_of
+from timeline.api.parameters import declared
+from timeline.queries.edition import edition
+from timeline.queries.redirects import moved_to
+
+PAGING = frozenset({"as_of", "sort", "limit", "cursor", "fields", "include"})
+REFUSED: dict[Any, Any] = {
+    304: OpenApiResponse(description="The reader holds this answer already (If-None-Match)."),
+    (400, MEDIA_TYPE): OpenApiResponse(Problem, description="A parameter is unknown or unreadable."),
+}
+MISSING: dict[Any, Any] = {
+    301: OpenApiResponse(description="Renamed or merged: the address in Location holds for good."),
+    (404, MEDIA_TYPE): OpenApiResponse(
+        Problem, description="There is none, or none that was public by then."
+    ),
+}
+Sorts = Mapping[str, tuple[Column, ...]]
+View = TypeVar("View", bound=type[ReadView])
+
+
+class RecordView(ReadView):
+    """Anything that is read from the record."""
+
+    parameters = frozenset({"as_of"})
+
+    def edition(self) -> Edition:
+        """Of record and news."""
+        return edition()
+
+
+class RecordList(RecordView, ListView):
+    """A list of the record; `sorts` names its orders, each ending with a unique column."""
+
+    sorts: ClassVar[Sorts] = {}
+    default_sort: ClassVar[str] = "slug"
+
+    def columns(self, selection: Selection) -> tuple[Column, ...]:
+        """The order that is asked for; `-` turns its first column round."""
+        asked = selection.sort or self.default_sort
+        first, *others = self.sorts[asked.removeprefix("-")]
+        return (Column(first.name, asked.startswith("-"), first.nullable), *others)
+
+
+class RecordObject(RecordView, ObjectView):
+    """One row of the record."""
+
+    table: ClassVar[str]
+
+    def moved_to(self, slug: str) -> str | None:
+        """By the renames and merges of its table."""
+        return moved_to(self.table, slug)
+
+
+def a_list(
+    row: type[Serializer[None]],
+    *,
+    name: str,
+    filters: Collection[str],
+    sorts: Collection[str],
+    terms: Mapping[str, Collection[str]] | None = None,
+    summary: str,
+) -> Callable[[View], View]:
+    """Gives a list its parameters and declares it; the fields are those of the declared row."""
+    values = {
+        **(terms or {}),
+        "sort": [sign + sort for sort in sorts for sign in ("", "-")],
+        "fields": list(row().fields),
+        "include": ["total"],
+    }
+
+    def dress(view: View) -> View:
+        view.parameters = PAGING | set(filters)
+        view.terms = values
+        return declared_view(list_of(row), operation=f"{name}_list", summary=summary)(view)
+
+    return dress
+
+
+def an_object(row: type[Serializer[None]], *, operation: str, summary: str) -> Callable[[View], View]:
+    """Declares the address of one object."""
+    return declared_view(one_of(row), operation=operation, summary=summary, more=MISSING)
+
+
+def declared_view(
+    answer: type[Serializer[None]],
+    *,
+    operation: str,
+    summary: str,
+    more: Mapping[Any, Any] | None = None,
+) -> Callable[[View], View]:
+    """Declares an address in the OpenAPI document: its parameters, its answer, what else may come."""
+
+    def dress(view: View) -> View:
+        schema = extend_schema(
+            operation_id=operation,
+            summary=summary,
+            description=getdoc(view),
+            parameters=declared(view.parameters, terms=view.terms),
+            responses={
+                (200, "application/json"): OpenApiResponse(answer, description=summary),
+                **REFUSED,
+                **(more or {}),
+            },
+            tags=[operation.split("_")[0]],
+        )
+        return extend_schema_view(get=schema)(view)
+
+    return dress

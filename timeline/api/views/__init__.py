@@ -1,0 +1,1 @@
+"""The ways into the API, one module for each sort of resource."""

@@ -1,0 +1,134 @@
+"""Companies, their records, products and models."""
+
+from typing import Any
+
+from aitracker.web.answers import Shape
+from aitracker.web.lists import Column, Found, StoredRows
+from aitracker.web.selection import Selection
+from news.models.catalog import MODEL_KINDS
+from timeline.api import schemas, standing_schemas
+from timeline.api.resources import RecordList, RecordObject, a_list, an_object
+from timeline.api.shapes import company_shape, product_shape
+from timeline.api.standing_shapes import record_shape
+from timeline.queries.companies import CompanyTree
+from timeline.queries.names import companies, models, products
+from timeline.queries.records import record
+from timeline.queries.terms import COMPANY_KINDS, PRODUCT_KINDS
+
+BY_NAME = {"name": (Column("folded_name"), Column("slug")), "slug": (Column("slug"),)}
+
+
+class NameList(RecordList):
+    """Names stand in the alphabet."""
+
+    sorts = BY_NAME
+    default_sort = "name"
+
+
+@a_list(
+    schemas.Company,
+    name="companies",
+    filters={"company", "kind", "q"},
+    sorts=BY_NAME,
+    terms={"kind": COMPANY_KINDS},
+    summary="Companies, labs, units, regulators and foundations",
+)
+class Companies(NameList):
+    """All of them, whatever the day: names are not dated."""
+
+    def find(self, selection: Selection) -> Found[Any]:
+        """By name."""
+        return StoredRows(companies(selection), self.columns(selection))
+
+    def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
+        """As one company is answered."""
+        return [company_shape(row) for row in rows]
+
+
+@an_object(schemas.Company, operation="companies_read", summary="One company")
+class OneCompany(RecordObject):
+    """A company by its slug."""
+
+    table = "company"
+
+    def find(self, selection: Selection, slug: str) -> Shape | None:
+        """Its shape."""
+        company = companies(selection).filter(slug=slug).first()
+        return company_shape(company) if company else None
+
+
+@an_object(standing_schemas.Record, operation="companies_record", summary="The on-time record of a company")
+class CompanyRecord(RecordObject):
+    """Promises kept and broken, of a company with its units and labs."""
+
+    table = "company"
+
+    def find(self, selection: Selection, slug: str) -> Shape | None:
+        """The record on the day."""
+        tree = CompanyTree()
+        company = tree.by_slug.get(slug)
+        return record_shape(record(company, as_of=selection.as_of, tree=tree)) if company else None
+
+
+@a_list(
+    schemas.Product,
+    name="products",
+    filters={"company", "product", "model", "kind", "q"},
+    sorts=BY_NAME,
+    terms={"kind": PRODUCT_KINDS},
+    summary="What news can be about: models, apps, devices, laws",
+)
+class Products(NameList):
+    """All of them, whatever the day: names are not dated."""
+
+    def find(self, selection: Selection) -> Found[Any]:
+        """By name."""
+        return StoredRows(products(selection), self.columns(selection))
+
+    def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
+        """As one product is answered."""
+        return [product_shape(row) for row in rows]
+
+
+@an_object(schemas.Product, operation="products_read", summary="One product")
+class OneProduct(RecordObject):
+    """A product by its slug."""
+
+    table = "product"
+
+    def find(self, selection: Selection, slug: str) -> Shape | None:
+        """Its shape."""
+        product = products(selection).filter(slug=slug).first()
+        return product_shape(product) if product else None
+
+
+@a_list(
+    schemas.Product,
+    name="models",
+    filters={"company", "product", "model", "kind", "q"},
+    sorts=BY_NAME,
+    terms={"kind": frozenset(kind.value for kind in MODEL_KINDS)},
+    summary="Products of kinds family and model",
+)
+class Models(NameList):
+    """What the pages call models."""
+
+    def find(self, selection: Selection) -> Found[Any]:
+        """By name."""
+        return StoredRows(models(selection), self.columns(selection))
+
+    def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
+        """As one model is answered."""
+        return [product_shape(row, resource="models") for row in rows]
+
+
+@an_object(schemas.Product, operation="models_read", summary="One model")
+class OneModel(RecordObject):
+    """A model by its slug."""
+
+    table = "product"
+
+    def find(self, selection: Selection, slug: str) -> Shape | None:
+        """Its shape."""
+        model = models(selection).filter(slug=slug).first()
+        return product_shape(model, resource="models") if model else None

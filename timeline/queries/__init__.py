@@ -1,0 +1,1 @@
+"""Everything read from the record, as known on a day."""

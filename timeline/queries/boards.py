@@ -1,0 +1,150 @@
+"""Rows by company for the timeline and the ledger: which lanes, which rows, and each company's record."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from aitracker.web.selection import Selection
+from news.models import Company
+from timeline.ledger import Record
+from timeline.queries.companies import CompanyTree
+from timeline.queries.deliverables import Row, _chosen, _fits, judge_all, sort_rows
+from timeline.queries.marked import Restructuring, is_unconfirmed, restructurings_by_company, with_words
+from timeline.queries.records import record_of_rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardLane:
+    """One company with its units: the rows chosen, its record over all of its rows, its restructurings."""
+
+    company: Company
+    rows: tuple[Row, ...]
+    record: Record
+    restructurings: tuple[Restructuring, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """The lanes shown and what their rows need to be told; `other_lanes` companies are left out for room.
+
+    first_day: the first day of which anything is recorded, over all companies asked for; None without rows.
+    """
+
+    lanes: tuple[BoardLane, ...]
+    other_lanes: int
+    companies: tuple[Company, ...]
+    unconfirmed: frozenset[str]
+    first_day: date | None
+
+    @property
+    def restructurings(self) -> list[Restructuring]:
+        """The restructurings of all lanes, each once, oldest first."""
+        found = {each.slug: each for lane in self.lanes for each in lane.restructurings}
+        return sorted(found.values(), key=lambda each: (each.earliest, each.slug))
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of all lanes."""
+        return [row for lane in self.lanes for row in lane.rows]
+
+    def sorted_rows(self, sort: str) -> list[Row]:
+        """The rows in the order asked for."""
+        return sort_rows(self.rows, sort)
+
+
+def board(selection: Selection, *, most_lanes: int | None = None) -> Board:
+    """The board of a selection; without named companies the busiest most_lanes lanes (None: all)."""
+    tree = CompanyTree()
+    everything = _public_rows(selection, tree)
+    by_lane = _by_lane(everything, tree)
+    chosen = {lane: [row for row in found if _fits(row, selection)] for lane, found in by_lane.items()}
+    shown = _shown(chosen, selection, tree)
+    kept = shown if most_lanes is None or selection.company else shown[:most_lanes]
+    named = [row for lane in kept for row in chosen[lane]]
+    happened = _happened(restructurings_by_company(selection.as_of), tree)
+    return Board(
+        lanes=tuple(
+            BoardLane(
+                company=tree.companies[lane],
+                rows=tuple(chosen[lane]),
+                record=record_of_rows(tree.companies[lane], by_lane[lane], as_of=selection.as_of),
+                restructurings=tuple(happened[lane]),
+            )
+            for lane in kept
+        ),
+        other_lanes=len(shown) - len(kept),
+        companies=tuple(sorted((tree.companies[lane] for lane in by_lane), key=lambda each: each.name)),
+        unconfirmed=frozenset(row.facts.slug for row in named if is_unconfirmed(row)),
+        first_day=min(_days(everything), default=None),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyBoard:
+    """One company's lane, the slugs of its unconfirmed rows, and the ids of all that belongs to it."""
+
+    lane: BoardLane
+    unconfirmed: frozenset[str]
+    inside: frozenset[int]
+
+
+def company_board(slug: str, *, as_of: date) -> CompanyBoard:
+    """The board of one company, unit or lab; raises Company.DoesNotExist."""
+    tree = CompanyTree()
+    company = tree.by_slug.get(slug)
+    if company is None:
+        raise Company.DoesNotExist(f"There is no company {slug}.")
+    found = _public_rows(Selection(as_of=as_of, company=(slug,)), tree)
+    inside = frozenset(each.pk for each in tree.within(company))
+    happened = (each for each in restructurings_by_company(as_of) if each.companies & inside)
+    lane = BoardLane(
+        company=company,
+        rows=tuple(found),
+        record=record_of_rows(company, found, as_of=as_of),
+        restructurings=tuple(happened),
+    )
+    doubted = frozenset(row.facts.slug for row in found if is_unconfirmed(row))
+    return CompanyBoard(lane=lane, unconfirmed=doubted, inside=inside)
+
+
+def _public_rows(selection: Selection, tree: CompanyTree) -> list[Row]:
+    """All that the database chooses, whatever its fate and dates, with words."""
+    judged = judge_all(with_words(_chosen(selection, tree)), as_of=selection.as_of)
+    return [row for row in judged if row.standing.is_public]
+
+
+def _by_lane(found: Iterable[Row], tree: CompanyTree) -> dict[int, list[Row]]:
+    lanes: dict[int, list[Row]] = defaultdict(list)
+    for row in found:
+        lanes[tree.lane(row.deliverable.product.company_id).pk].append(row)
+    return lanes
+
+
+def _shown(chosen: Mapping[int, list[Row]], selection: Selection, tree: CompanyTree) -> list[int]:
+    """Lanes with rows: in the order the companies were named, else the busiest first."""
+    named = {slug: place for place, slug in enumerate(selection.company)}
+    ranks = {
+        lane: (named.get(tree.companies[lane].slug, len(named)), -_weight(found), tree.companies[lane].name)
+        for lane, found in chosen.items()
+        if found
+    }
+    return sorted(ranks, key=ranks.__getitem__)
+
+
+def _weight(found: Iterable[Row]) -> int:
+    return sum(2 * len(row.facts.promises) + len(row.facts.happenings) for row in found)
+
+
+def _happened(found: Iterable[Restructuring], tree: CompanyTree) -> dict[int, list[Restructuring]]:
+    lanes: dict[int, list[Restructuring]] = defaultdict(list)
+    for each in found:
+        for lane in {tree.lane(company).pk for company in each.companies}:
+            lanes[lane].append(each)
+    return lanes
+
+
+def _days(found: Iterable[Row]) -> list[date]:
+    promises = [promise.public_on for row in found for promise in row.facts.promises]
+    happenings = [happening.earliest for row in found for happening in row.facts.happenings]
+    return [day for day in (*promises, *happenings) if day is not None]

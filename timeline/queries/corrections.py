@@ -1,0 +1,60 @@
+"""What was recorded wrongly and put right, as readers see it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from timeline.documents import TABLES
+from timeline.models import Change
+from timeline.terms import Action
+
+SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field before and after; values as they stand in documents."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One correction: when, of which row, why, and what it changed."""
+
+    on: date
+    table: str
+    slug: str
+    deliverable: str | None
+    name: str
+    reason: str
+    differences: tuple[Difference, ...]
+
+
+def corrections(*, as_of: date) -> list[Correction]:
+    """The public corrections up to a day, newest first."""
+    changes = Change.objects.filter(action=Action.CORRECT.value, public=True, at__date__lte=as_of)
+    return [_correction(change) for change in changes.order_by("-seq")[:SHOWN]]
+
+
+def _correction(change: Change) -> Correction:
+    before, after = change.before or {}, change.after or {}
+    return Correction(
+        on=change.at.date(),
+        table=change.target_table,
+        slug=after.get("slug", change.target_key),
+        deliverable=after.get("deliverable"),
+        name=after.get("name") or after.get("title") or after.get("words") or change.target_key,
+        reason=change.reason,
+        differences=tuple(_differences(change.target_table, before, after)),
+    )
+
+
+def _differences(table: str, before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:
+    return [
+        Difference(name, before.get(name), after.get(name))
+        for name in TABLES[table].fields
+        if before.get(name) != after.get(name) and name not in ("rule", "ruleset")
+    ]

@@ -1,0 +1,132 @@
+"""Deliverables on a day, with their facts and what follows from them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from aitracker.web.selection import Selection
+from timeline.ledger import Standing, judge
+from timeline.ledger.facts import Facts
+from timeline.models import Deliverable
+from timeline.queries.companies import CompanyTree, product_filters
+from timeline.queries.facts import facts_of, with_names
+
+FAR = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One deliverable with its facts, and how it stands on the day that was asked for."""
+
+    deliverable: Deliverable
+    facts: Facts
+    standing: Standing
+
+
+def rows(selection: Selection, *, tree: CompanyTree | None = None) -> list[Row]:
+    """Every deliverable that the selection chooses and that was public on its day, in its order."""
+    judged = judge_all(_chosen(selection, tree), as_of=selection.as_of)
+    chosen = [row for row in judged if row.standing.is_public and _fits(row, selection)]
+    return sort_rows(chosen, selection.sort)
+
+
+def judge_all(deliverables: QuerySet[Deliverable], *, as_of: date) -> list[Row]:
+    """The deliverables, each judged on one day; four queries, however many there are."""
+    selected = list(with_names(deliverables).order_by("slug"))
+    facts = facts_of(selected)
+    return [Row(each, facts[each.pk], judge(facts[each.pk], as_of=as_of)) for each in selected]
+
+
+def row_of(slug: str, *, as_of: date) -> Row:
+    """One deliverable on a day; raises Deliverable.DoesNotExist."""
+    found = judge_all(Deliverable.objects.filter(slug=slug), as_of=as_of)
+    if not found:
+        raise Deliverable.DoesNotExist(f"There is no deliverable {slug}.")
+    return found[0]
+
+
+SORTS: dict[str, Callable[[Row], Any]] = {
+    "name": lambda row: row.deliverable.name.casefold(),
+    "slip": lambda row: row.standing.slip_min_days or 0,
+    "due": lambda row: (row.standing.current_promise and row.standing.current_promise.latest) or FAR,
+    "said": lambda row: (row.standing.current_promise and row.standing.current_promise.public_on) or date.min,
+    "arrived": lambda row: row.standing.arrived.latest if row.standing.arrived else date.min,
+    "slug": lambda row: row.deliverable.slug,
+}
+
+
+def sort_rows(found: list[Row], sort: str) -> list[Row]:
+    """In the order asked for (`-` reverses), rows of equal rank by slug; without one by slug."""
+    by_slug = sorted(found, key=lambda row: row.deliverable.slug)
+    name = sort.removeprefix("-")
+    return sorted(by_slug, key=SORTS[name], reverse=sort.startswith("-")) if name else by_slug
+
+
+def _chosen(selection: Selection, tree: CompanyTree | None) -> QuerySet[Deliverable]:
+    """The part of a selection that the database answers."""
+    chosen = Deliverable.objects.all()
+    if selection.company:
+        chosen = chosen.filter(product__company_id__in=(tree or CompanyTree()).ids(selection.company))
+    for ids in product_filters(selection):
+        chosen = chosen.filter(product_id__in=ids)
+    if selection.channel:
+        chosen = chosen.filter(channel__in=selection.channel)
+    if selection.region:
+        chosen = chosen.filter(regions__contains=[selection.region])
+    if selection.q:
+        chosen = chosen.filter(Q(name__icontains=selection.q) | Q(product__name__icontains=selection.q))
+    return chosen
+
+
+def _fits(row: Row, selection: Selection) -> bool:
+    """The part of a selection that only the judged row answers."""
+    standing, current = row.standing, row.standing.current_promise
+    wanted = (
+        (selection.fate, standing.fate),
+        (selection.basis, standing.lane),
+        (selection.precision, current and current.precision),
+    )
+    if any(values and value not in values for values, value in wanted):
+        return False
+    if selection.overdue and standing.fate != "overdue":
+        return False
+    if selection.min_slip and (standing.slip_min_days or 0) < selection.min_slip:
+        return False
+    return _in_time(row, selection)
+
+
+def _in_time(row: Row, selection: Selection) -> bool:
+    current = row.standing.current_promise
+    due = current.latest if current else None
+    if (selection.due_after or selection.due_before) and (
+        due is None or not _within(due, due, selection.due_after, selection.due_before)
+    ):
+        return False
+    if selection.said_after and not any(
+        public_on >= selection.said_after
+        for promise in row.facts.promises
+        if (public_on := promise.public_on) and public_on <= selection.as_of
+    ):
+        return False
+    return _overlaps(row, selection)
+
+
+def _overlaps(row: Row, selection: Selection) -> bool:
+    """Whether a dated window or the arrival lies in the span; vague promises overlap nothing."""
+    if not (selection.from_ or selection.to):
+        return True
+    spans = [
+        (promise.earliest, promise.latest)
+        for promise in row.facts.promises
+        if promise.earliest and promise.latest and (promise.public_on or FAR) <= selection.as_of
+    ]
+    if row.standing.arrived:
+        spans.append((row.standing.arrived.earliest, row.standing.arrived.latest))
+    return any(_within(first, last, selection.from_, selection.to) for first, last in spans)
+
+
+def _within(first: date, last: date, begin: date | None, end: date | None) -> bool:
+    return (begin is None or last >= begin) and (end is None or first <= end)

@@ -1,0 +1,73 @@
+"""Events that were public on a day, with who took part, what they did and their sources."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from aitracker.web.selection import Selection
+from timeline.models import Event, EventParty, Evidence, Outcome
+from timeline.queries.companies import CompanyTree, product_filters
+from timeline.terms import EventKind
+
+
+def public_events(as_of: date) -> QuerySet[Event]:
+    """Events whose day had passed by then, newest first."""
+    return Event.objects.filter(latest__lte=as_of).order_by("-latest", "slug")
+
+
+def events(selection: Selection, *, tree: CompanyTree | None = None) -> QuerySet[Event]:
+    """The events that a selection chooses, newest first, their parts prefetched."""
+    chosen = public_events(selection.as_of)
+    if selection.company:
+        chosen = chosen.filter(_of_companies((tree or CompanyTree()).ids(selection.company)))
+    for ids in product_filters(selection):
+        chosen = chosen.filter(_of_products(ids))
+    for name in ("kind", "basis"):
+        if values := getattr(selection, name):
+            chosen = chosen.filter(**{f"{name}__in": values})
+    return with_parts(_in_days(chosen, selection).distinct())
+
+
+def restructurings(selection: Selection) -> QuerySet[Event]:
+    """The restructurings that a selection chooses; its kinds are what they did."""
+    chosen = events(replace(selection, kind=())).filter(kind=EventKind.RESTRUCTURING.value)
+    return chosen.filter(restructuring_kind__in=selection.kind) if selection.kind else chosen
+
+
+def with_parts(chosen: QuerySet[Event]) -> QuerySet[Event]:
+    """The events with parties, outcomes and evidence, in three queries more."""
+    return chosen.prefetch_related(
+        Prefetch("parties", EventParty.objects.select_related("company", "product").order_by("role", "pk")),
+        Prefetch(
+            "outcomes",
+            Outcome.objects.select_related("deliverable__product__company").order_by(
+                "deliverable__slug", "effect"
+            ),
+        ),
+        Prefetch(
+            "evidence", Evidence.objects.select_related("item").order_by("published_latest", "url", "role")
+        ),
+    )
+
+
+def _of_companies(ids: set[int]) -> Q:
+    return (
+        Q(parties__company_id__in=ids)
+        | Q(parties__product__company_id__in=ids)
+        | Q(outcomes__deliverable__product__company_id__in=ids)
+    )
+
+
+def _of_products(ids: set[int]) -> Q:
+    return Q(parties__product_id__in=ids) | Q(outcomes__deliverable__product_id__in=ids)
+
+
+def _in_days(chosen: QuerySet[Event], selection: Selection) -> QuerySet[Event]:
+    if selection.from_:
+        chosen = chosen.filter(latest__gte=selection.from_)
+    if selection.to:
+        chosen = chosen.filter(earliest__lte=selection.to)
+    if selection.q:
+        chosen = chosen.filter(Q(title__icontains=selection.q) | Q(summary__icontains=selection.q))
+    return chosen

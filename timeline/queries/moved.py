@@ -1,0 +1,93 @@
+"""What moved: the latest facts of the record by the day they became public, one line a fact."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from timeline.ledger import Fate, Move
+from timeline.ledger.facts import Happening, Promise
+from timeline.ledger.publicity import stands
+from timeline.queries.boards import BoardLane
+from timeline.queries.deliverables import Row
+from timeline.queries.marked import Restructuring
+from timeline.terms import ARRIVALS, Effect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """One line: a promise with the move it made, an outcome, or a restructuring; the others are None."""
+
+    day: date
+    row: Row | None = None
+    promise: Promise | None = None
+    before: Promise | None = None
+    move: Move | None = None
+    happening: Happening | None = None
+    restructuring: Restructuring | None = None
+    company: str = ""
+    sources: int = 0
+
+    @property
+    def key(self) -> tuple[date, str]:
+        """Newest first when reversed; the slug makes the order total."""
+        fact = self.promise or self.happening
+        slug = self.restructuring.slug if self.restructuring else self.row.facts.slug if self.row else ""
+        return (self.day, f"{slug} {getattr(fact, 'slug', getattr(fact, 'event', ''))}")
+
+
+SHOWN_EFFECTS = ARRIVALS | {Effect.DELIVERED_PARTLY, Effect.CANCELLED, Effect.WITHDRAWN, Effect.RESTORED}
+
+
+def moved(lanes: Sequence[BoardLane], *, as_of: date, most: int) -> list[Moved]:
+    """The newest lines up to the day; launches nobody promised are news, not moves, and left out."""
+    rows = (row for lane in lanes for row in lane.rows)
+    promised = [row for row in rows if row.standing.fate != Fate.DELIVERED_UNSCORED or row.standing.counted]
+    lines = chain(
+        (line for row in promised for line in _promises(row, as_of)),
+        (line for row in promised for line in _outcomes(row, as_of)),
+        _restructurings(lanes),
+    )
+    return sorted(lines, key=lambda line: line.key, reverse=True)[:most]
+
+
+def _restructurings(lanes: Sequence[BoardLane]) -> Iterable[Moved]:
+    """Each once, under the first lane that it concerns."""
+    first = {each.slug: (each, lane) for lane in reversed(lanes) for each in lane.restructurings}
+    for each, lane in first.values():
+        yield Moved(day=each.latest, restructuring=each, company=lane.company.name)
+
+
+def _promises(row: Row, as_of: date) -> Iterable[Moved]:
+    by_slug = {promise.slug: promise for promise in row.facts.promises}
+    moves = {move.after: move for move in row.standing.moves}
+    for promise in row.facts.promises:
+        if promise.public_on and stands(promise, as_of) and not promise.retro_disclosed:
+            move = moves.get(promise.slug)
+            yield Moved(
+                day=promise.public_on,
+                row=row,
+                promise=promise,
+                before=by_slug[move.before] if move else None,
+                move=move,
+                sources=len(promise.sources),
+            )
+
+
+def _outcomes(row: Row, as_of: date) -> Iterable[Moved]:
+    for happening in row.facts.happenings:
+        if happening.effect in SHOWN_EFFECTS and stands(happening, as_of):
+            yield Moved(day=happening.latest, row=row, happening=happening, sources=len(happening.sources))
+
+
+def due_next(rows: Iterable[Row], *, as_of: date, most: int) -> list[Row]:
+    """Open promises by the day they fall due."""
+    due = [
+        (current.latest, row.facts.slug, row)
+        for row in rows
+        if row.standing.fate == Fate.PENDING
+        and (current := row.standing.current_promise)
+        and current.latest
+        and current.latest >= as_of
+    ]
+    return [row for _, _, row in sorted(due, key=lambda each: each[:2])[:most]]

@@ -1,0 +1,52 @@
+"""Where a slug leads that was renamed, or whose row was merged into another."""
+
+from timeline.documents import DELIVERABLE, TABLES, Table
+from timeline.models import Change, Deliverable
+from timeline.terms import Action
+
+
+def moved_to(table: str, slug: str) -> str | None:
+    """The slug under which a row of the named table (company, product, ...) goes on; None for no way there.
+
+    Follows chains. A slug that stands for a row of its own again leads nowhere.
+    """
+    passed = {slug}
+    here = _next(TABLES[table], slug)
+    while here is not None and here not in passed:
+        if _stands(TABLES[table], here):
+            return here
+        passed.add(here)
+        here = _next(TABLES[table], here)
+    return None
+
+
+def _next(table: Table, slug: str) -> str | None:
+    return _merged_into(slug) if table == DELIVERABLE and _exists(table, slug) else _renamed_to(table, slug)
+
+
+def _stands(table: Table, slug: str) -> bool:
+    return _exists(table, slug) and (table != DELIVERABLE or _merged_into(slug) is None)
+
+
+def _exists(table: Table, slug: str) -> bool:
+    return table.model._default_manager.filter(slug=slug).exists()
+
+
+def _merged_into(slug: str) -> str | None:
+    return Deliverable.objects.filter(slug=slug).values_list("merged_into__slug", flat=True).first()
+
+
+def _renamed_to(table: Table, slug: str) -> str | None:
+    """By the last change that took the slug away; taking a rename back is a rename too."""
+    return (
+        Change.objects.filter(
+            target_table=table.name,
+            action__in=(Action.RENAME, Action.UNDO),
+            before__slug=slug,
+            after__isnull=False,
+        )
+        .exclude(target_key=slug)
+        .order_by("-seq")
+        .values_list("target_key", flat=True)
+        .first()
+    )

@@ -1,0 +1,21 @@
+"""The values that enumerated parameters take, for pages and API alike."""
+
+from news.models import Company, Product
+from timeline.ledger import Fate
+from timeline.terms import Basis, Channel, EventKind, Precision, RestructuringKind
+
+
+def _values(terms: object) -> frozenset[str]:
+    return frozenset(str(term.value) for term in terms)  # type: ignore[attr-defined]
+
+
+COMMON = {
+    "channel": _values(Channel),
+    "basis": _values(Basis),
+    "fate": _values(Fate),
+    "precision": _values(Precision),
+}
+EVENT_KINDS = _values(EventKind)
+RESTRUCTURING_KINDS = _values(RestructuringKind)
+COMPANY_KINDS = _values(Company.Kind)
+PRODUCT_KINDS = _values(Product.Kind)
