@@ -4,6 +4,7 @@ import pytest
 
 from tests.timeline.ledger.building import day, facts, happened, promise, report, source
 from timeline.ledger import is_public, is_retracted, judge, verified_through
+from timeline.ledger.facts import Happening, Promise
 from timeline.terms import Basis, Effect, EvidenceRole
 
 JUNE = "2026-06-01..2026-06-30"
@@ -71,6 +72,7 @@ RETRACTING = source("2026-05-05", EvidenceRole.RETRACTS)
 )
 @pytest.mark.parametrize("kind", ["promise", "event"])
 def test_a_retraction_counts_from_its_evidence(kind, retracted_on, sources, first_day):
+    fact: Promise | Happening
     if kind == "promise":
         fact = promise("p", "2026-04-10", JUNE, retracted_on=retracted_on, sources=sources)
     else:

@@ -1,0 +1,46 @@
+/* The theme switch: follows the system until the reader chooses; the choice stays in this browser. */
+const KEY = "theme";
+const root = document.documentElement;
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+function stored() {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+function keep(theme) {
+  try {
+    localStorage.setItem(KEY, theme);
+  } catch {
+    /* A browser that keeps nothing still switches for this page. */
+  }
+}
+
+function shown() {
+  return root.dataset.theme ?? (dark.matches ? "dark" : "light");
+}
+
+function label(button) {
+  button.textContent = shown() === "dark" ? "Light theme" : "Dark theme";
+}
+
+function start() {
+  const button = document.querySelector("[data-theme-switch]");
+  if (!button) return;
+  label(button);
+  button.hidden = false;
+  dark.addEventListener("change", () => label(button));
+  button.addEventListener("click", () => {
+    root.dataset.theme = shown() === "dark" ? "light" : "dark";
+    keep(root.dataset.theme);
+    label(button);
+  });
+}
+
+const chosen = stored();
+if (!root.dataset.theme && (chosen === "light" || chosen === "dark")) root.dataset.theme = chosen;
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();

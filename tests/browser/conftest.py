@@ -1,0 +1,81 @@
+"""A Chromium, and the site with the shipped record on a port of 127.0.0.1."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import override_settings
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.conftest import NOW
+from timeline.curation import Act
+from timeline.seeding import load_catalogue
+
+HERE = Path(__file__).parent
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs a Chromium and the test database.
+
+    Without a test that asks for it pytest-django makes no test database, and the server would stand on the
+    real one.
+    """
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; without one the test is skipped, or fails where one is required.
+
+    Playwright keeps an event loop in this thread, in which Django would refuse every query: for as long
+    as the browser runs it is told that nothing else runs in that loop.
+    """
+    program = next((path for name in PROGRAMS if (path := shutil.which(name))), None)
+    if program is None:
+        _without_chromium("no Chromium here: install the package chromium")
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+        # Those made beside the event loop are others than those made without it.
+        connections.close_all()
+
+
+def _without_chromium(reason: str) -> None:
+    if os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def site(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of the site with the shipped record, at noon of the tests' day.
+
+    The rows are committed, for the server reads them on connections of its own; afterwards all are gone.
+    """
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    storages = settings.STORAGES | {"staticfiles": plain}
+    static = override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static"))
+    with django_db_blocker.unblock(), time_machine.travel(NOW), static:
+        assert connection.settings_dict["NAME"].startswith("test_")
+        load_catalogue(Act(actor="shipped record", at=NOW))
+        server = LiveServer("127.0.0.1")
+        yield server.url
+        server.stop()
+        call_command("flush", verbosity=0, interactive=False)
+        connections.close_all()

@@ -1,0 +1,88 @@
+"""Every page of the site over the shipped record, in a constant number of queries."""
+
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.timeline.views.reading import words_of
+
+PAGES = {
+    "/": "What moved",
+    "/timeline/": "Promised, moved, shipped",
+    "/ledger/": "Every deliverable, its first date, and what became of it",
+    "/d/muse-spark-api/": "Muse Spark: public API (preview)",
+    "/d/siri-personal/": "Promise drift",
+    "/d/llama-4-behemoth-weights/": "Reported cancelled",
+    "/c/": "Who keeps the dates they give",
+    "/c/meta/": "Kept on first date",
+    "/c/openai/": "likely range",
+    "/c/msl/": "Restructurings",
+    "/p/muse-spark/": "Deliverables",
+    "/e/msl-created/": "Who took part",
+    "/news/": "All companies",
+    "/news/?page=2": "Page 2 of",
+    "/timeline/?from=2022-11-01&to=2027-02-28&lanes=all": "As a list",
+    "/timeline/?company=meta&fate=overdue,delivered_late": "1 company",
+}
+INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)|javascript:", re.IGNORECASE)
+CODE_WORD = re.compile(r"\b[a-z]+_[a-z_]+\b")
+
+
+@pytest.fixture(scope="module")
+def pages(shipped: None, plain_static_files: None, noon: None, django_db_blocker: Any) -> dict[str, Any]:
+    """The answer at every address, asked for once."""
+    with django_db_blocker.unblock():
+        return {address: Client().get(address) for address in PAGES}
+
+
+@pytest.mark.parametrize(("address", "words"), PAGES.items(), ids=PAGES)
+def test_a_page_shows_the_record(pages: dict[str, Any], address: str, words: str) -> None:
+    assert pages[address].status_code == 200
+    assert words in words_of(pages[address])
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_holds_no_inline_script_or_style(pages: dict[str, Any], address: str) -> None:
+    assert INLINE.search(pages[address].content.decode()) is None
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_speaks_without_code_words(pages: dict[str, Any], address: str) -> None:
+    assert CODE_WORD.findall(words_of(pages[address])) == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_says_how_far_the_record_reaches(pages: dict[str, Any], address: str) -> None:
+    words = "The record reaches to 29 October 2026. This page shows 22 November 2026."
+    assert words in words_of(pages[address])
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize(
+    ("few", "many"),
+    [
+        pytest.param("/?as_of=2024-02-01", "/", id="today"),
+        pytest.param("/timeline/?company=intel", "/timeline/?from=2022-11-01&lanes=all", id="timeline"),
+        pytest.param("/ledger/?company=intel", "/ledger/?from=2022-11-01&lanes=all", id="ledger"),
+        pytest.param("/d/muse-spark-api-private/", "/d/siri-personal/", id="deliverable"),
+        pytest.param("/c/?as_of=2024-02-01", "/c/", id="companies"),
+        pytest.param("/c/intel/", "/c/openai/", id="company"),
+        pytest.param("/p/muse-spark/", "/p/gpt/", id="product"),
+        pytest.param("/e/msl-created/", "/e/muse-spark-launch/", id="event"),
+        pytest.param("/news/?company=tesla", "/news/?company=openai", id="news"),
+    ],
+)
+def test_many_rows_take_as_many_queries_as_few(visitor: Client, few: str, many: str) -> None:
+    counts = [_queries(visitor, address) for address in (few, many)]
+    assert counts[0] == counts[1]
+    assert counts[1] <= 8
+
+
+def _queries(visitor: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert visitor.get(address).status_code == 200
+    return len(queries)

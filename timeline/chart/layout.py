@@ -1,0 +1,87 @@
+"""The whole chart: lanes one under another, the axis, and the line of the day shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.chart.lanes import Lane, LaneInput, build_lane
+from timeline.chart.scale import Scale, Tick, ticks_of
+from timeline.wording.days import MONTHS
+
+AXIS_HEIGHT = 44.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What is shown how wide; `key` keeps the ids of two charts on one page apart, gutter is for names."""
+
+    key: str
+    first: date
+    last: date
+    as_of: date
+    width: float = 1328.0
+    gutter: float = 150.0
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of the plot right of the gutter."""
+        return Scale(first=self.first, last=self.last, left=self.gutter, right=self.width)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """The line of the day shown, and the words on its flag."""
+
+    x: float
+    label: str
+    flag_width: float = 48.0
+
+    @property
+    def flag_x(self) -> float:
+        """The left edge of the flag."""
+        return self.x - self.flag_width / 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Everything a template draws."""
+
+    key: str
+    width: float
+    height: float
+    left: float
+    axis: float
+    ticks: tuple[Tick, ...]
+    lanes: tuple[Lane, ...]
+    today: Today | None
+
+    @property
+    def slugs(self) -> set[str]:
+        """The deliverables that are drawn."""
+        return {item.slug for lane in self.lanes for item in lane.items}
+
+
+def build_chart(lanes: Sequence[LaneInput], frame: Frame) -> Chart:
+    """Lay the lanes out from top to bottom."""
+    scale = frame.scale
+    placed: list[Lane] = []
+    y = AXIS_HEIGHT
+    for lane in lanes:
+        placed.append(build_lane(lane, scale, y=y))
+        y = placed[-1].bottom
+    return Chart(
+        key=frame.key,
+        width=frame.width,
+        height=y + 1,
+        left=frame.gutter,
+        axis=AXIS_HEIGHT,
+        ticks=tuple(ticks_of(scale, today=frame.as_of)),
+        lanes=tuple(placed),
+        today=_today(frame, scale),
+    )
+
+
+def _today(frame: Frame, scale: Scale) -> Today | None:
+    if not frame.first <= frame.as_of <= frame.last:
+        return None
+    return Today(x=scale.middle(frame.as_of), label=f"{frame.as_of.day} {MONTHS[frame.as_of.month - 1]}")

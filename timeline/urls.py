@@ -1,0 +1,31 @@
+"""The addresses of this app's pages."""
+
+from django.urls import path
+
+from timeline.views.companies import companies, company
+from timeline.views.corrections import corrections
+from timeline.views.deliverables import deliverable
+from timeline.views.events import event
+from timeline.views.method import method
+from timeline.views.news import news
+from timeline.views.products import product
+from timeline.views.site import favicon, robots
+from timeline.views.timeline import ledger, timeline
+from timeline.views.today import today
+
+app_name = "timeline"
+urlpatterns = [
+    path("", today, name="today"),
+    path("timeline/", timeline, name="timeline"),
+    path("ledger/", ledger, name="ledger"),
+    path("d/<slug:slug>/", deliverable, name="deliverable"),
+    path("p/<slug:slug>/", product, name="product"),
+    path("c/", companies, name="companies"),
+    path("c/<slug:slug>/", company, name="company"),
+    path("e/<slug:slug>/", event, name="event"),
+    path("news/", news, name="news"),
+    path("corrections/", corrections, name="corrections"),
+    path("method/", method, name="method"),
+    path("robots.txt", robots, name="robots"),
+    path("favicon.ico", favicon, name="favicon"),
+]

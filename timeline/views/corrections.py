@@ -1,0 +1,51 @@
+"""Corrections: what was recorded wrongly, why, and what stands since."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from timeline.queries.corrections import Correction, Difference
+from timeline.queries.corrections import corrections as corrections_until
+from timeline.views.frame import page, visit_of
+from timeline.wording.corrections import REASONS, field_words, value_words
+
+PAGES = {
+    "company": "timeline:company",
+    "product": "timeline:product",
+    "deliverable": "timeline:deliverable",
+    "event": "timeline:event",
+}
+
+
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Every public correction up to the day shown, newest first."""
+    visit = visit_of(request)
+    shown = [_shown(each) for each in corrections_until(as_of=visit.as_of)]
+    return page(visit, "timeline/corrections.html", {"corrections": shown}, section="corrections")
+
+
+def _shown(correction: Correction) -> dict[str, Any]:
+    return {
+        "on": correction.on,
+        "name": correction.name,
+        "url": _address(correction),
+        "reason": REASONS.get(correction.reason, correction.reason),
+        "differences": [_difference(each) for each in correction.differences],
+    }
+
+
+def _address(correction: Correction) -> str:
+    if correction.table == "commitment":
+        return reverse("timeline:deliverable", args=[correction.deliverable])
+    return reverse(PAGES[correction.table], args=[correction.slug])
+
+
+def _difference(difference: Difference) -> dict[str, str]:
+    return {
+        "field": field_words(difference.field),
+        "before": value_words(difference.before),
+        "after": value_words(difference.after),
+    }

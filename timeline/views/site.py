@@ -1,0 +1,19 @@
+"""The small addresses that browsers and crawlers ask for by themselves."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+
+ROBOTS = "User-agent: *\nDisallow: /admin/\nAllow: /\n"
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything but the admin may be read by anyone."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Pages name their icon; this is for those who do not read pages."""
+    return HttpResponseRedirect(static("img/favicon.svg"))

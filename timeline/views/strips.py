@@ -1,0 +1,75 @@
+"""The strip of a page: one lane without names at its side, once for wide screens and once for narrow ones."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from news.models import Company
+from timeline.chart.items import Row as ChartRow
+from timeline.chart.lanes import LaneInput
+from timeline.chart.layout import Chart, Frame, build_chart
+from timeline.models import Event
+from timeline.queries.deliverables import Row
+from timeline.queries.marked import Restructuring
+from timeline.views.lanes import chart_rows, happened_of, reported_row
+from timeline.views.ranges import usual
+
+WIDE = 1328.0
+NARROW = 358.0
+MARGIN = timedelta(days=45)
+# Far deadlines would press everything else into a corner.
+FARTHEST = timedelta(days=500)
+
+
+def strip_charts(
+    rows: Sequence[Row],
+    restructurings: Sequence[Restructuring | Event],
+    company: Company,
+    *,
+    as_of: date,
+    keep: str,
+    wide: float = WIDE,
+    span: tuple[date, date] | None = None,
+    unconfirmed: Collection[str] = (),
+    subject: Row | None = None,
+) -> list[Chart]:
+    """The wide and the narrow chart of the rows; the days shown are those of the first row unless given."""
+    first, last = span or span_of_row(rows[0], as_of=as_of)
+    lane = LaneInput(
+        slug=company.slug,
+        name=company.name,
+        href="",
+        rows=_rows(rows, keep=keep, unconfirmed=unconfirmed, subject=subject),
+        happened=happened_of(restructurings, company.name, keep=keep),
+    )
+    frames = [
+        Frame(key=key, first=first, last=last, as_of=as_of, width=width, gutter=0)
+        for key, width in (("wide", wide), ("narrow", NARROW))
+    ]
+    return [build_chart([lane], frame) for frame in frames]
+
+
+def _rows(
+    rows: Sequence[Row], *, keep: str, unconfirmed: Collection[str], subject: Row | None
+) -> list[ChartRow]:
+    """With a subject it comes first, and under it what was reported beside the company's own word."""
+    drawn = chart_rows(rows, keep=keep, unconfirmed=unconfirmed)
+    if subject is None:
+        return drawn
+    marked = [replace(each, important=each.slug == subject.facts.slug) for each in drawn]
+    beside = reported_row(subject, keep=keep)
+    return [*marked, beside] if beside else marked
+
+
+def span_of_row(row: Row, *, as_of: date) -> tuple[date, date]:
+    """From a little before the first thing known of a deliverable to a little after the last."""
+    standing = row.standing
+    days = [day for each in standing.counted for day in (each.public_on, each.earliest, each.latest) if day]
+    days += [each.latest for each in row.facts.happenings if each.latest <= as_of]
+    if standing.arrived is None:
+        days.append(as_of)
+    days = [day for day in days if day <= as_of + FARTHEST]
+    if not days:
+        span = usual(as_of)
+        return span.first, span.last
+    return min(days) - MARGIN, max(days) + 2 * MARGIN

@@ -1,0 +1,147 @@
+"""The timeline and the ledger: one view at two addresses, the chart first or the list first."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from aitracker.web.selection import Selection
+from timeline.chart.layout import Frame, build_chart
+from timeline.chart.lollipop import Lollipop, lollipop_of
+from timeline.ledger import FATE_GROUPS
+from timeline.queries.boards import Board, board
+from timeline.queries.deliverables import Row
+from timeline.queries.marked import words_of
+from timeline.views.addresses import address, query_of
+from timeline.views.frame import Visit, fate_group, page, visit_of
+from timeline.views.lanes import lane_inputs
+from timeline.views.ranges import Range, choices, usual
+from timeline.wording.days import counted
+from timeline.wording.terms import FATE_GROUPS as GROUP_WORDS
+from timeline.wording.terms import Look
+
+MOST_LANES = 12
+USUAL_SORT = "-slip"
+ALL_LANES = "all"
+CAPTIONS = {
+    "-slip": "Sorted by days late, most first; the track runs from the first promised date.",
+    "name": "Sorted by name; the track runs from the first promised date.",
+    "-arrived": "Sorted by the day it came, newest first; the track runs from the first promised date.",
+}
+LEGEND = (
+    Look("Promised window; ends fade when the wording is vague", "promise", "promise"),
+    Look("Window since replaced", "replaced", "promise"),
+    Look("Date moved, in days", "slip", "slip"),
+    Look("Overdue and still open", "overdue", "slip"),
+    Look("Window passed, not checked", "unverified", "promise"),
+    Look("Shipped", "ship", "ship"),
+    Look("Shipped without a promise", "launch", "ship"),
+    Look("Cancelled", "cancel", "cancel"),
+    Look("Restructuring", "reorg", "reorg"),
+)
+
+
+@require_safe
+def timeline(request: HttpRequest) -> HttpResponse:
+    """The chart, and the same rows as a list below it."""
+    return _board_page(visit_of(request), section="timeline")
+
+
+@require_safe
+def ledger(request: HttpRequest) -> HttpResponse:
+    """The list; the chart is a link away."""
+    return _board_page(visit_of(request), section="ledger")
+
+
+def _board_page(visit: Visit, *, section: str) -> HttpResponse:
+    selection = _with_range(visit.selection)
+    lanes = None if visit.request.GET.get("lanes") == ALL_LANES else MOST_LANES
+    found = board(selection, most_lanes=lanes)
+    first, last = selection.from_ or usual(visit.as_of).first, selection.to or usual(visit.as_of).last
+    frame = Frame(key="timeline", first=first, last=last, as_of=visit.as_of)
+    chart = build_chart(lane_inputs(found, keep=visit.keep), frame)
+    drawn = [row for row in found.sorted_rows(selection.sort or USUAL_SORT) if row.facts.slug in chart.slugs]
+    context = {
+        "chart": chart,
+        "listed": [_listed(row, found) for row in drawn],
+        "counts": _counts(found, drawn),
+        "board": found,
+        "selection": selection,
+        "sort": selection.sort or USUAL_SORT,
+        "caption": CAPTIONS.get(selection.sort or USUAL_SORT, ""),
+        "asked_for_chart": visit.selection.view == "chart",
+        "first": first,
+        "last": last,
+        "legend": LEGEND,
+        "choices": _choices(visit, found, first, last),
+        "links": _links(visit),
+    }
+    return page(visit, f"timeline/{section}.html", context, section=section)
+
+
+def _with_range(selection: Selection) -> Selection:
+    """The selection with the usual range where it names no end of its own."""
+    span = usual(selection.as_of)
+    return replace(selection, from_=selection.from_ or span.first, to=selection.to or span.last)
+
+
+def _listed(row: Row, found: Board) -> dict[str, Any]:
+    first = row.standing.first_promise
+    track: Lollipop | None = lollipop_of(row.standing)
+    return {
+        "row": row,
+        "words": words_of(row, first),
+        "track": track,
+        "unconfirmed": row.facts.slug in found.unconfirmed,
+    }
+
+
+def _counts(found: Board, drawn: list[Row]) -> str:
+    dated = sum(1 for row in drawn for promise in row.standing.counted if promise.latest)
+    parts = (
+        counted(len(found.lanes), "company", "companies"),
+        counted(len(drawn), "deliverable"),
+        counted(dated, "dated promise"),
+    )
+    return " · ".join(parts)
+
+
+def _choices(visit: Visit, found: Board, first: Any, last: Any) -> dict[str, list[dict[str, Any]]]:
+    chosen = fate_group(visit.selection)
+    fates = [{"label": "All", "href": address(visit, fate=""), "current": not visit.selection.fate}]
+    fates += [
+        {
+            "label": GROUP_WORDS[group],
+            "href": address(visit, fate=",".join(sorted(values))),
+            "current": chosen == group,
+        }
+        for group, values in FATE_GROUPS.items()
+    ]
+    spans = choices(visit.as_of, record_from=found.first_day)
+    return {"fates": fates, "ranges": [_range_choice(visit, span, first, last) for span in spans]}
+
+
+def _range_choice(visit: Visit, span: Range, first: Any, last: Any) -> dict[str, Any]:
+    days = {"from": span.first.isoformat(), "to": span.last.isoformat()}
+    return {
+        "label": span.label,
+        "href": address(visit, **days),
+        "current": (first, last) == (span.first, span.last),
+    }
+
+
+def _links(visit: Visit) -> Mapping[str, str]:
+    query = query_of(visit)
+    return {
+        "chart": reverse("timeline:timeline") + query_of(visit, view="chart"),
+        "list": reverse("timeline:ledger") + query,
+        "all_lanes": address(visit, lanes=ALL_LANES),
+        "clear": visit.request.path + visit.keep,
+        "any_time": address(visit, **{"from": "2000-01-01", "to": "2100-01-01"}),
+        "sort_name": address(visit, sort="name"),
+        "sort_slip": address(visit, sort="-slip"),
+        "sort_arrived": address(visit, sort="-arrived"),
+    }

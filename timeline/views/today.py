@@ -1,0 +1,119 @@
+"""Today: what moved, what is due, who keeps dates, what the news is."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from aitracker.web.selection import Selection
+from timeline.chart.layout import Chart
+from timeline.ledger import ENOUGH_TO_RANK, FATE_GROUPS, Fate, FateGroup
+from timeline.queries.boards import Board, board
+from timeline.queries.deliverables import Row
+from timeline.queries.marked import words_of
+from timeline.queries.moved import Moved, due_next, moved
+from timeline.queries.stories import latest_items
+from timeline.views.frame import page, visit_of
+from timeline.views.leads import Lead, lead_of
+from timeline.views.strips import strip_charts
+from timeline.wording.moved import OUTCOMES, REORGANISED, promise_look
+from timeline.wording.terms import Look
+
+RECENT_DAYS = 30
+MOST_MOVED = 12
+MOST_DUE = 6
+MOST_NEWS = 6
+MOST_RECORDS = 12
+LEAD_WIDTH = 912.0
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """The front page."""
+    visit = visit_of(request)
+    found = board(Selection(as_of=visit.as_of))
+    lines = moved(found.lanes, as_of=visit.as_of, most=500)
+    lead = lead_of(lines, found, as_of=visit.as_of)
+    context = {
+        "lead": lead,
+        "charts": _charts(lead, found, keep=visit.keep) if lead else [],
+        "tally": _tally(found, lines),
+        "moved": [_line(line) for line in lines[:MOST_MOVED]],
+        "due": [
+            {"row": row, "words": _current_words(row)}
+            for row in due_next(found.rows, as_of=visit.as_of, most=MOST_DUE)
+        ],
+        "records": _records(found),
+        "items": latest_items(as_of=visit.as_of, most=MOST_NEWS),
+        "links": {"today": reverse("timeline:today")},
+    }
+    return page(visit, "timeline/today.html", context, section="today")
+
+
+def _current_words(row: Row) -> str:
+    return words_of(row, row.standing.current_promise)
+
+
+def _line(line: Moved) -> dict[str, Any]:
+    return {
+        "line": line,
+        "look": _look(line),
+        "from": _words(line, before=True),
+        "to": _words(line, before=False),
+    }
+
+
+def _look(line: Moved) -> Look:
+    if line.happening is not None:
+        return OUTCOMES[line.happening.effect]
+    if line.promise is not None:
+        return promise_look(line.move, first=line.before is None)
+    return REORGANISED
+
+
+def _words(line: Moved, *, before: bool) -> str:
+    if line.row is None:
+        return ""
+    if line.happening is not None:
+        return words_of(line.row, line.row.standing.first_promise) if before else ""
+    return words_of(line.row, line.before if before else line.promise)
+
+
+def _tally(found: Board, lines: list[Moved]) -> dict[str, Any]:
+    fates = [row.standing.fate for row in found.rows]
+    firsts = [lane.record.first for lane in found.lanes]
+    kept, resolved = sum(first.kept for first in firsts), sum(first.n for first in firsts)
+    last = lines[0].day if lines else None
+    return {
+        "changes": sum(1 for line in lines if last and (last - line.day).days < RECENT_DAYS),
+        "until": last,
+        "open": sum(1 for fate in fates if fate in FATE_GROUPS[FateGroup.OPEN]),
+        "overdue": sum(1 for fate in fates if fate == Fate.OVERDUE),
+        "kept": kept,
+        "n": resolved,
+        "share": round(100 * kept / resolved) if resolved >= ENOUGH_TO_RANK else None,
+    }
+
+
+def _records(found: Board) -> list[Any]:
+    """The companies with most resolved first dates, by name: few have enough of them for a rank."""
+    judged = [lane for lane in found.lanes if lane.record.first.n]
+    most = sorted(judged, key=lambda lane: (-lane.record.first.n, lane.company.name))[:MOST_RECORDS]
+    return sorted(most, key=lambda lane: (lane.company.name.casefold(), lane.company.slug))
+
+
+def _charts(lead: Lead, found: Board, *, keep: str) -> list[Chart]:
+    lane = lead.lane
+    rows = [lead.row, *(row for row in lead.beside if row is not lead.row)]
+    return strip_charts(
+        rows,
+        lane.restructurings,
+        lane.company,
+        as_of=lane.record.as_of,
+        keep=keep,
+        wide=LEAD_WIDTH,
+        span=lead.span,
+        unconfirmed=found.unconfirmed,
+        subject=lead.row,
+    )

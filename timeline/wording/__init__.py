@@ -1,0 +1,1 @@
+"""The record in plain English: words for enumerations, days and numbers, and sentences over facts."""
