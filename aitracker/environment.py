@@ -101,23 +101,17 @@ def _url(env: Mapping[str, str], name: str, schemes: tuple[str, ...], *, require
 def _hosts(env: Mapping[str, str], *, required: bool) -> list[str]:
     hosts = [host.strip() for host in env.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
     if required and (not hosts or "*" in hosts):
-        raise ImproperlyConfigured(
-            "ALLOWED_HOSTS must name the site's hosts in production: tracker.example."
-        )
+        raise ImproperlyConfigured("ALLOWED_HOSTS must name the site's hosts in production: tracker.example.")
     return hosts or ["127.0.0.1", "localhost", "[::1]"]
 
 
 def _feed_allow_hosts(env: Mapping[str, str], *, refused: bool) -> frozenset[str]:
     entries = [entry.strip() for entry in env.get("FEED_ALLOW_HOSTS", "").split(",") if entry.strip()]
     if refused and entries:
-        raise ImproperlyConfigured(
-            "FEED_ALLOW_HOSTS lets the fetcher reach private addresses: unset it."
-        )
+        raise ImproperlyConfigured("FEED_ALLOW_HOSTS lets the fetcher reach private addresses: unset it.")
     for entry in entries:
         if not HOST_PORT.fullmatch(entry):
-            raise ImproperlyConfigured(
-                f"FEED_ALLOW_HOSTS: {entry!r} is not host:port, as 127.0.0.1:9100."
-            )
+            raise ImproperlyConfigured(f"FEED_ALLOW_HOSTS: {entry!r} is not host:port, as 127.0.0.1:9100.")
     return frozenset(entries)
 
 

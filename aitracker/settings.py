@@ -142,13 +142,15 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = STATE / "static"
 STATICFILES_DIRS = [ROOT / "static"]
+# Compressing everything takes a minute, which pays only where strangers wait for it.
+STATIC_STORAGE = {
+    "dev": "django.contrib.staticfiles.storage.StaticFilesStorage",
+    "local": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage",
+    "production": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": STATIC_STORAGE[MODE]},
 }
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -21,7 +21,9 @@ def seed_record(deliverables: int, *, commitments_each: int = 5, seed: int = 7) 
         Company(slug=f"company-{number}", name=f"Company {number}", kind="company") for number in range(40)
     )
     products = Product.objects.bulk_create(
-        Product(slug=f"product-{number}", name=f"Product {number}", company=companies[number % 40], kind="model")
+        Product(
+            slug=f"product-{number}", name=f"Product {number}", company=companies[number % 40], kind="model"
+        )
         for number in range(max(40, deliverables // 4))
     )
     things = Deliverable.objects.bulk_create(
@@ -33,10 +35,15 @@ def seed_record(deliverables: int, *, commitments_each: int = 5, seed: int = 7) 
     )
     events = Event.objects.bulk_create((_event(thing, chance) for thing in things[::2]), batch_size=BATCH)
     Outcome.objects.bulk_create(
-        (Outcome(event=event, deliverable=thing, effect="delivered") for event, thing in zip(events, things[::2], strict=True)),
+        (
+            Outcome(event=event, deliverable=thing, effect="delivered")
+            for event, thing in zip(events, things[::2], strict=True)
+        ),
         batch_size=BATCH,
     )
-    Evidence.objects.bulk_create((*_evidence("commitment", promises), *_evidence("event", events)), batch_size=BATCH)
+    Evidence.objects.bulk_create(
+        (*_evidence("commitment", promises), *_evidence("event", events)), batch_size=BATCH
+    )
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ANALYZE")
@@ -48,7 +55,9 @@ def _deliverable(number: int, product: Product, chance: random.Random) -> Delive
         name=f"Deliverable {number}",
         product=product,
         channel=chance.choice(("api", "app", "weights")),
-        last_verified_on=FIRST_DAY + timedelta(days=chance.randrange(DAYS)) if chance.random() < 0.3 else None,
+        last_verified_on=FIRST_DAY + timedelta(days=chance.randrange(DAYS))
+        if chance.random() < 0.3
+        else None,
     )
 
 

@@ -38,6 +38,7 @@ def today(request: HttpRequest) -> HttpResponse:
     context = {
         "lead": lead,
         "charts": _charts(lead, found, keep=visit.keep) if lead else [],
+        "unconfirmed": found.unconfirmed,
         "tally": _tally(found, lines),
         "moved": [_line(line) for line in lines[:MOST_MOVED]],
         "due": [
