@@ -126,6 +126,12 @@ CELERY_BEAT_SCHEDULE = {
     "parse-spooled": {"task": "news.tasks.parse_spooled", "schedule": 15.0, "options": {"expires": 15}},
     "tag-items": {"task": "news.tasks.tag_items", "schedule": 15.0, "options": {"expires": 15}},
     "sweep": {"task": "news.tasks.sweep", "schedule": 60.0, "options": {"expires": 60}},
+    # Daily in effect: a window is noted once. Hourly, so that a machine that sleeps at midnight notes it too.
+    "note-closed-windows": {
+        "task": "timeline.tasks.note_closed_windows",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
 }
 
 FEED_ALLOW_HOSTS = ENVIRONMENT.feed_allow_hosts

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import override_settings
+from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -24,15 +25,10 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder needs a Chromium and the test database.
-
-    Without a test that asks for it pytest-django makes no test database, and the server would stand on the
-    real one.
-    """
+    """Everything in this folder needs a Chromium."""
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.django_db)
 
 
 @pytest.fixture(scope="module")
@@ -60,9 +56,26 @@ def _without_chromium(reason: str) -> None:
     pytest.skip(reason)
 
 
+@pytest.fixture(scope="session")
+def test_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The test database, also where no test of the run asks pytest-django for one.
+
+    Without it the server would stand on the real one. Tests here write to it outside of a transaction,
+    for the server to see.
+    """
+    if connection.settings_dict["NAME"].startswith("test_"):
+        yield
+        return
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
 @pytest.fixture(scope="module")
 def site(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    test_database: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The address of the site with the shipped record, at noon of the tests' day.
 
@@ -72,10 +85,10 @@ def site(
     storages = settings.STORAGES | {"staticfiles": plain}
     static = override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static"))
     with django_db_blocker.unblock(), time_machine.travel(NOW), static:
-        assert connection.settings_dict["NAME"].startswith("test_")
         load_catalogue(Act(actor="shipped record", at=NOW))
         server = LiveServer("127.0.0.1")
         yield server.url
         server.stop()
-        call_command("flush", verbosity=0, interactive=False)
+        # Numbers go on, so that nothing kept in this process takes the next record for this one.
+        call_command("flush", verbosity=0, interactive=False, reset_sequences=False)
         connections.close_all()

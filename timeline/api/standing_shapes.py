@@ -1,19 +1,18 @@
 """What a judged deliverable and a record look like in an answer."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
-from typing import Any
 
 from timeline.api.links import links_of
 from timeline.api.shapes import Shape, commitment_shape, outcome_shape, window_shape
-from timeline.ledger import Happening, Promise, Record, Tally, is_public
+from timeline.ledger import Happening, Promise, Record, Tally
 from timeline.queries.deliverables import Row
 from timeline.queries.entries import Entry, Related
+from timeline.queries.values import known_evidence
 
 
-def deliverable_shape(row: Row, words: Mapping[str, str]) -> Shape:
-    """How a deliverable stands; `words` of its promises by the commitment's slug."""
+def deliverable_shape(row: Row, *, evidence_count: int) -> Shape:
+    """How a deliverable stands."""
     deliverable, standing = row.deliverable, row.standing
     return {
         "slug": deliverable.slug,
@@ -27,8 +26,8 @@ def deliverable_shape(row: Row, words: Mapping[str, str]) -> Shape:
         "fate": standing.fate,
         "label": standing.label,
         "lane": standing.lane,
-        "first_promise": _promise_shape(standing.first_promise, words),
-        "current_promise": _promise_shape(standing.current_promise, words),
+        "first_promise": _promise_shape(standing.first_promise),
+        "current_promise": _promise_shape(standing.current_promise),
         "arrived": _arrival_shape(standing.arrived),
         "verdict_first": standing.verdict_first,
         "verdict_current": standing.verdict_current,
@@ -36,7 +35,7 @@ def deliverable_shape(row: Row, words: Mapping[str, str]) -> Shape:
         "slip_max_days": standing.slip_max_days,
         "verified_through": standing.verified_through,
         "moves": [asdict(move) for move in standing.moves],
-        "evidence_count": _evidence_count(row),
+        "evidence_count": evidence_count,
         "links": links_of("deliverables", deliverable.slug),
     }
 
@@ -44,9 +43,13 @@ def deliverable_shape(row: Row, words: Mapping[str, str]) -> Shape:
 def entry_shape(entry: Entry, *, as_of: date) -> Shape:
     """A deliverable with its scope, promises, outcomes and those tied to it."""
     deliverable = entry.row.deliverable
-    words = {commitment.slug: commitment.words for commitment in entry.commitments}
+    events = {outcome.event_id: outcome.event for outcome in entry.outcomes}
+    sources = [each.evidence.all() for each in entry.commitments] + [
+        each.evidence.all() for each in events.values()
+    ]
+    count = sum(len(known_evidence(each, as_of)) for each in sources)
     return {
-        **deliverable_shape(entry.row, words),
+        **deliverable_shape(entry.row, evidence_count=count),
         "excluded_regions": deliverable.excluded_regions,
         "scope_note": deliverable.scope_note or None,
         "last_verified_on": deliverable.last_verified_on,
@@ -78,11 +81,10 @@ def record_shape(record: Record) -> Shape:
     }
 
 
-def _promise_shape(promise: Promise | None, words: Mapping[str, str]) -> Shape | None:
+def _promise_shape(promise: Promise | None) -> Shape | None:
     if promise is None:
         return None
-    said = words.get(promise.slug)
-    return window_shape(promise.earliest, promise.latest, promise.precision, words=said)
+    return window_shape(promise.earliest, promise.latest, promise.precision, words=promise.words)
 
 
 def _arrival_shape(happening: Happening | None) -> Shape | None:
@@ -119,16 +121,3 @@ def _tally_shape(tally: Tally) -> Shape:
 
 def _rounded(number: float | None, digits: int) -> float | None:
     return None if number is None else round(number, digits)
-
-
-def _evidence_count(row: Row) -> int:
-    """Sources under what was public on the day and could be read by it; an event's count once."""
-    as_of = row.standing.as_of
-    events: dict[str, Any] = {each.event: each for each in row.facts.happenings}
-    return sum(
-        1
-        for fact in (*row.facts.promises, *events.values())
-        if is_public(fact, as_of)
-        for source in fact.sources
-        if source.published_earliest is None or source.published_earliest <= as_of
-    )

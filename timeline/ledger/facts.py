@@ -37,6 +37,7 @@ class Promise:
     precision: Precision
     retro_disclosed: bool = False
     retracted_on: date | None = None
+    words: str = ""
     condition: str = ""
     relative_to: str | None = None
     sources: tuple[Source, ...] = ()

@@ -9,8 +9,8 @@ from aitracker.web.selection import Selection
 from news.models import Company
 from timeline.ledger import Record
 from timeline.queries.companies import CompanyTree
-from timeline.queries.deliverables import Row, _chosen, _fits, judge_all, sort_rows
-from timeline.queries.marked import Restructuring, is_unconfirmed, restructurings_by_company, with_words
+from timeline.queries.deliverables import Row, _chosen, _fits, _public_rows, sort_rows
+from timeline.queries.marked import Restructuring, restructurings_by_company
 from timeline.queries.records import record_of_rows
 
 
@@ -26,7 +26,7 @@ class BoardLane:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """The lanes shown and what their rows need to be told; `other_lanes` companies are left out for room.
+    """The lanes shown; `other_lanes` companies are left out for room.
 
     first_day: the first day of which anything is recorded, over all companies asked for; None without rows.
     """
@@ -34,7 +34,6 @@ class Board:
     lanes: tuple[BoardLane, ...]
     other_lanes: int
     companies: tuple[Company, ...]
-    unconfirmed: frozenset[str]
     first_day: date | None
 
     @property
@@ -56,12 +55,11 @@ class Board:
 def board(selection: Selection, *, most_lanes: int | None = None) -> Board:
     """The board of a selection; without named companies the busiest most_lanes lanes (None: all)."""
     tree = CompanyTree()
-    everything = _public_rows(selection, tree)
+    everything = _public_rows(_chosen(selection, tree), as_of=selection.as_of)
     by_lane = _by_lane(everything, tree)
     chosen = {lane: [row for row in found if _fits(row, selection)] for lane, found in by_lane.items()}
     shown = _shown(chosen, selection, tree)
     kept = shown if most_lanes is None or selection.company else shown[:most_lanes]
-    named = [row for lane in kept for row in chosen[lane]]
     happened = _happened(restructurings_by_company(selection.as_of), tree)
     return Board(
         lanes=tuple(
@@ -75,17 +73,15 @@ def board(selection: Selection, *, most_lanes: int | None = None) -> Board:
         ),
         other_lanes=len(shown) - len(kept),
         companies=tuple(sorted((tree.companies[lane] for lane in by_lane), key=lambda each: each.name)),
-        unconfirmed=frozenset(row.facts.slug for row in named if is_unconfirmed(row)),
         first_day=min(_days(everything), default=None),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompanyBoard:
-    """One company's lane, the slugs of its unconfirmed rows, and the ids of all that belongs to it."""
+    """One company's lane, and the ids of all that belongs to it."""
 
     lane: BoardLane
-    unconfirmed: frozenset[str]
     inside: frozenset[int]
 
 
@@ -95,7 +91,8 @@ def company_board(slug: str, *, as_of: date) -> CompanyBoard:
     company = tree.by_slug.get(slug)
     if company is None:
         raise Company.DoesNotExist(f"There is no company {slug}.")
-    found = _public_rows(Selection(as_of=as_of, company=(slug,)), tree)
+    chosen = _chosen(Selection(as_of=as_of, company=(slug,)), tree)
+    found = _public_rows(chosen, as_of=as_of)
     inside = frozenset(each.pk for each in tree.within(company))
     happened = (each for each in restructurings_by_company(as_of) if each.companies & inside)
     lane = BoardLane(
@@ -104,14 +101,7 @@ def company_board(slug: str, *, as_of: date) -> CompanyBoard:
         record=record_of_rows(company, found, as_of=as_of),
         restructurings=tuple(happened),
     )
-    doubted = frozenset(row.facts.slug for row in found if is_unconfirmed(row))
-    return CompanyBoard(lane=lane, unconfirmed=doubted, inside=inside)
-
-
-def _public_rows(selection: Selection, tree: CompanyTree) -> list[Row]:
-    """All that the database chooses, whatever its fate and dates, with words."""
-    judged = judge_all(with_words(_chosen(selection, tree)), as_of=selection.as_of)
-    return [row for row in judged if row.standing.is_public]
+    return CompanyBoard(lane=lane, inside=inside)
 
 
 def _by_lane(found: Iterable[Row], tree: CompanyTree) -> dict[int, list[Row]]:

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from aitracker.web.selection import Selection
@@ -13,8 +15,10 @@ from timeline.ledger.facts import Facts
 from timeline.models import Deliverable
 from timeline.queries.companies import CompanyTree, product_filters
 from timeline.queries.facts import facts_of, with_names
+from timeline.queries.snapshot import Snapshot, snapshot
 
 FAR = date.max
+KEPT_DAYS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,26 @@ class Row:
 
 def rows(selection: Selection, *, tree: CompanyTree | None = None) -> list[Row]:
     """Every deliverable that the selection chooses and that was public on its day, in its order."""
-    judged = judge_all(_chosen(selection, tree), as_of=selection.as_of)
-    chosen = [row for row in judged if row.standing.is_public and _fits(row, selection)]
-    return sort_rows(chosen, selection.sort)
+    judged = _public_rows(_chosen(selection, tree), as_of=selection.as_of)
+    return sort_rows([row for row in judged if _fits(row, selection)], selection.sort)
+
+
+def _public_rows(chosen: QuerySet[Deliverable], *, as_of: date) -> list[Row]:
+    """The chosen ones that were public. A transaction may see what is never committed: it reads anew."""
+    if connection.in_atomic_block:
+        return [row for row in judge_all(chosen, as_of=as_of) if row.standing.is_public]
+    judged = _judged(snapshot(), as_of)
+    if not chosen.query.where:
+        return judged
+    ids = set(chosen.values_list("pk", flat=True))
+    return [row for row in judged if row.deliverable.pk in ids]
+
+
+@lru_cache(maxsize=KEPT_DAYS)
+def _judged(facts_now: Snapshot, as_of: date) -> list[Row]:
+    """Every row of a snapshot that was public on a day; shared, to be read only."""
+    judged = (Row(each, facts, judge(facts, as_of=as_of)) for each, facts in facts_now.pairs.values())
+    return [row for row in judged if row.standing.is_public]
 
 
 def judge_all(deliverables: QuerySet[Deliverable], *, as_of: date) -> list[Row]:

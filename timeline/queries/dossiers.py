@@ -10,9 +10,8 @@ from django.db.models import Q
 from news.models import Product
 from timeline.ledger.chain import order
 from timeline.models import Commitment, Deliverable, Event, Evidence
-from timeline.queries.deliverables import Row, judge_all
+from timeline.queries.deliverables import Row, _public_rows
 from timeline.queries.events import public_events, with_parts
-from timeline.queries.marked import with_words
 from timeline.queries.values import known_evidence
 from timeline.terms import EventKind
 
@@ -41,9 +40,8 @@ class Dossier:
 
 
 def dossier_of(slug: str, *, as_of: date) -> Dossier:
-    """The dossier of a deliverable; raises Deliverable.DoesNotExist."""
-    of_product = with_words(Deliverable.objects.filter(product__deliverables__slug=slug))
-    found = judge_all(of_product, as_of=as_of)
+    """The dossier of a deliverable; raises Deliverable.DoesNotExist, also where nothing was public yet."""
+    found = _public_rows(Deliverable.objects.filter(product__deliverables__slug=slug), as_of=as_of)
     row = next((each for each in found if each.deliverable.slug == slug), None)
     if row is None:
         raise Deliverable.DoesNotExist(f"There is no deliverable {slug}.")
@@ -51,7 +49,7 @@ def dossier_of(slug: str, *, as_of: date) -> Dossier:
     events = _unique(each.event for each in evidence)
     return Dossier(
         row=row,
-        siblings=tuple(each for each in found if each is not row and each.standing.is_public),
+        siblings=tuple(each for each in found if each is not row),
         commitments=_in_order(_unique(each.commitment for each in evidence), row),
         events=tuple(events),
         evidence=tuple(known_evidence(evidence, as_of)),
@@ -81,8 +79,7 @@ def line_of(slug: str) -> Line:
 
 def rows_of_line(line: Line, *, as_of: date) -> list[Row]:
     """The public deliverables of a product and its members, by slug."""
-    chosen = with_words(Deliverable.objects.filter(product_id__in=line.ids))
-    return [row for row in judge_all(chosen, as_of=as_of) if row.standing.is_public]
+    return _public_rows(Deliverable.objects.filter(product_id__in=line.ids), as_of=as_of)
 
 
 def events_of_line(line: Line, *, as_of: date, most: int) -> list[Event]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from timeline.ledger.facts import Facts, Happening, Promise, Source
@@ -26,6 +26,7 @@ COMMITMENT_FIELDS = (
     "precision",
     "retro_disclosed",
     "retracted_on",
+    "words",
     "condition",
     "relative_to__slug",
 )
@@ -60,16 +61,13 @@ def with_names(deliverables: QuerySet[Deliverable]) -> QuerySet[Deliverable]:
         .order_by("deliverable")
         .values("day")
     )
-    # Prefetched, not joined: thousands of deliverables share a few products and companies.
-    return (
-        deliverables.select_related("merged_into")
-        .prefetch_related("product__company")
-        .annotate(carved_out_on=ArraySubquery(part_days))
+    return deliverables.select_related("product__company", "merged_into").annotate(
+        carved_out_on=ArraySubquery(part_days)
     )
 
 
 def facts_of(deliverables: Iterable[Deliverable]) -> dict[int, Facts]:
-    """Facts by the deliverable's id, of rows that were read with_names. Four queries."""
+    """Facts by the deliverable's id, of rows that were read with_names. Three queries."""
     deliverables = list(deliverables)
     ids = [deliverable.pk for deliverable in deliverables]
     commitments = list(
@@ -119,8 +117,9 @@ def _promise(row: tuple[Any, ...], sources: tuple[Source, ...]) -> Promise:
         precision=PRECISIONS[row[9]],
         retro_disclosed=row[10],
         retracted_on=row[11],
-        condition=row[12],
-        relative_to=row[13],
+        words=row[12],
+        condition=row[13],
+        relative_to=row[14],
         sources=sources,
     )
 
@@ -145,40 +144,31 @@ def _telling_sources(ids: list[int]) -> tuple[Sources, Sources]:
     Of a commitment the last look and the first retraction, of an event its first retraction: all others
     change no answer, and reading them is most of the work.
     """
-    looks: Sources = defaultdict(tuple)
-    for key, day in _looks(ids):
-        looks[key] += (_source(EvidenceRole.CONFIRMS, day),)
-    retractions: Sources = defaultdict(tuple)
-    for commitment, event, day in _retractions(ids):
-        retraction = (_source(EvidenceRole.RETRACTS, day),)
-        if commitment is not None:
-            looks[commitment] += retraction
-        elif event is not None:
-            retractions[event] += retraction
-    return looks, retractions
+    found: tuple[Sources, Sources] = (defaultdict(tuple), defaultdict(tuple))
+    for commitment, event, is_retraction, first, look in _evidence_of(ids):
+        day, role = (first, EvidenceRole.RETRACTS) if is_retraction else (look, EvidenceRole.CONFIRMS)
+        if day is not None:
+            found[event is not None][commitment or event] += (_source(role, day),)
+    return found
 
 
 def _source(role: EvidenceRole, day: date) -> Source:
     return Source(role=role, published_earliest=day, published_latest=day)
 
 
-def _looks(ids: list[int]) -> QuerySet[Evidence, tuple[int, date]]:
-    """For each commitment the last day of a source that was opened, has a day, and retracts nothing."""
-    return (
-        Evidence.objects.filter(commitment__deliverable_id__in=ids, unopened=False)
-        .exclude(role=EvidenceRole.RETRACTS.value)
-        .filter(published_earliest=F("published_latest"))
-        .order_by()
-        .values_list("commitment_id")
-        .annotate(day=Max("published_latest"))
-    )
+def _evidence_of(ids: list[int]) -> QuerySet[Evidence, Any]:
+    """Per commitment or event, retracting sources apart: its id, the first day, and the last day looked on.
 
-
-def _retractions(ids: list[int]) -> QuerySet[Evidence, tuple[int | None, int | None, date]]:
-    of_these = Q(commitment__deliverable_id__in=ids) | Q(event__outcomes__deliverable_id__in=ids)
+    A look is a source that was opened, is dated to the day and retracts nothing.
+    """
+    retracts = Q(role=EvidenceRole.RETRACTS.value)
+    looked = Q(unopened=False, published_earliest=F("published_latest"))
+    of_commitments = Q(commitment__in=Commitment.objects.filter(deliverable_id__in=ids))
+    of_events = Q(event__in=Outcome.objects.filter(deliverable_id__in=ids).values("event")) & retracts
     return (
-        Evidence.objects.filter(of_these, role=EvidenceRole.RETRACTS.value, published_latest__isnull=False)
+        Evidence.objects.filter(of_commitments | of_events)
         .order_by()
-        .values_list("commitment_id", "event_id")
-        .annotate(day=Min("published_latest"))
+        .annotate(is_retraction=ExpressionWrapper(retracts, output_field=BooleanField()))
+        .values_list("commitment_id", "event_id", "is_retraction")
+        .annotate(first=Min("published_latest"), look=Max("published_latest", filter=looked))
     )

@@ -1,16 +1,14 @@
 """What is marked on rows and lanes: the words of promises, what is unconfirmed, restructurings by company."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import Count, Q
 
-from timeline.ledger.facts import Promise
-from timeline.models import Commitment, Deliverable, Event, Outcome
+from timeline.ledger.facts import Happening, Promise
+from timeline.models import Commitment, Event
 from timeline.queries.deliverables import Row
 from timeline.terms import EventKind, PartyRole
 
@@ -32,49 +30,70 @@ class Restructuring:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of a promise, and whether every detail of it is confirmed."""
+    """The words of a promise, whether every detail of it is confirmed, and how many sources it has."""
 
     words: str
     verified: bool
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventNote:
+    """Whether every detail of an event is confirmed, and how many sources it has."""
+
+    verified: bool
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What judged rows do not hold themselves: the words of promises, and what is unconfirmed."""
+
+    promises: Mapping[str, Wording]
+    events: Mapping[str, EventNote]
+
+    def words(self, promise: Promise | None) -> str:
+        """The words of a promise; empty without one."""
+        return self.promises[promise.slug].words if promise and promise.slug in self.promises else ""
+
+    def sources(self, fact: Promise | Happening | None) -> int:
+        """How many sources stand under a fact."""
+        if isinstance(fact, Happening):
+            return self.events[fact.event].sources if fact.event in self.events else 0
+        return self.promises[fact.slug].sources if fact and fact.slug in self.promises else 0
+
+    def is_unconfirmed(self, row: Row) -> bool:
+        """Whether the row rests on a promise or an arrival that is not confirmed in every detail."""
+        judged = (self.promises[slug] for slug in judged_by([row]) if slug in self.promises)
+        came = row.standing.arrived
+        doubtful = came is not None and came.event in self.events and not self.events[came.event].verified
+        return doubtful or not all(each.verified for each in judged)
+
+    def unconfirmed(self, rows: Iterable[Row]) -> frozenset[str]:
+        """The slugs of the rows that are unconfirmed."""
+        return frozenset(row.facts.slug for row in rows if self.is_unconfirmed(row))
+
+
+def notes_of(rows: Sequence[Row], *, also: Iterable[Promise] = ()) -> Notes:
+    """Notes on what the rows are judged by, on their happenings, and on other promises; two queries."""
+    slugs = {happening.event for row in rows for happening in row.facts.happenings}
+    found = Event.objects.filter(slug__in=slugs).annotate(sources=Count("evidence"))
+    values = found.values_list("slug", "verified", "sources")
+    events = {slug: EventNote(verified, sources) for slug, verified, sources in values}
+    return Notes(wordings(judged_by(rows) | {promise.slug for promise in also}), events)
 
 
 def wordings(slugs: Iterable[str]) -> dict[str, Wording]:
     """Words and standing of the named commitments."""
-    found = Commitment.objects.filter(slug__in=set(slugs)).values_list("slug", "words", "verified")
-    return {slug: Wording(words, verified) for slug, words, verified in found}
+    found = Commitment.objects.filter(slug__in=set(slugs)).annotate(sources=Count("evidence"))
+    values = found.values_list("slug", "words", "verified", "sources")
+    return {slug: Wording(words, verified, sources) for slug, words, verified, sources in values}
 
 
 def judged_by(rows: Iterable[Row]) -> set[str]:
     """The slugs of the promises that the rows are judged by."""
     promises = (each for row in rows for each in (row.standing.first_promise, row.standing.current_promise))
     return {promise.slug for promise in promises if promise is not None}
-
-
-def with_words(deliverables: QuerySet[Deliverable]) -> QuerySet[Deliverable]:
-    """The deliverables with the words of their promises and what is unconfirmed, in the same query."""
-    promises = Commitment.objects.filter(deliverable=OuterRef("pk")).order_by("slug")
-    doubtful = Outcome.objects.filter(deliverable=OuterRef("pk"), event__verified=False).order_by(
-        "event__slug"
-    )
-    words = JSONObject(slug="slug", words="words", verified="verified")
-    return deliverables.annotate(
-        said=ArraySubquery(promises.values(json=words)),
-        doubtful_events=ArraySubquery(doubtful.values("event__slug")),
-    )
-
-
-def words_of(row: Row, promise: Promise | None) -> str:
-    """The words of one of the row's promises; the row was read with_words."""
-    return next((each["words"] for each in _said(row) if promise and each["slug"] == promise.slug), "")
-
-
-def is_unconfirmed(row: Row) -> bool:
-    """Whether a row, read with_words, rests on a promise or arrival not confirmed in every detail."""
-    judged = judged_by([row])
-    if any(each["slug"] in judged and not each["verified"] for each in _said(row)):
-        return True
-    came = row.standing.arrived
-    return came is not None and came.event in getattr(row.deliverable, "doubtful_events", ())
 
 
 def restructurings_by_company(as_of: date) -> list[Restructuring]:
@@ -97,8 +116,3 @@ def restructurings_by_company(as_of: date) -> list[Restructuring]:
         )
         for each in found
     ]
-
-
-def _said(row: Row) -> list[dict[str, str]]:
-    said: list[dict[str, str]] = getattr(row.deliverable, "said", [])
-    return said

@@ -26,14 +26,17 @@ class Moved:
     happening: Happening | None = None
     restructuring: Restructuring | None = None
     company: str = ""
-    sources: int = 0
+
+    @property
+    def fact(self) -> Promise | Happening | None:
+        """What the line is about; None for a restructuring."""
+        return self.promise or self.happening
 
     @property
     def key(self) -> tuple[date, str]:
         """Newest first when reversed; the slug makes the order total."""
-        fact = self.promise or self.happening
         slug = self.restructuring.slug if self.restructuring else self.row.facts.slug if self.row else ""
-        return (self.day, f"{slug} {getattr(fact, 'slug', getattr(fact, 'event', ''))}")
+        return (self.day, f"{slug} {getattr(self.fact, 'slug', getattr(self.fact, 'event', ''))}")
 
 
 SHOWN_EFFECTS = ARRIVALS | {Effect.DELIVERED_PARTLY, Effect.CANCELLED, Effect.WITHDRAWN, Effect.RESTORED}
@@ -70,14 +73,13 @@ def _promises(row: Row, as_of: date) -> Iterable[Moved]:
                 promise=promise,
                 before=by_slug[move.before] if move else None,
                 move=move,
-                sources=len(promise.sources),
             )
 
 
 def _outcomes(row: Row, as_of: date) -> Iterable[Moved]:
     for happening in row.facts.happenings:
         if happening.effect in SHOWN_EFFECTS and stands(happening, as_of):
-            yield Moved(day=happening.latest, row=row, happening=happening, sources=len(happening.sources))
+            yield Moved(day=happening.latest, row=row, happening=happening)
 
 
 def due_next(rows: Iterable[Row], *, as_of: date, most: int) -> list[Row]:

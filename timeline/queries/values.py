@@ -21,6 +21,7 @@ def promise_of(commitment: Commitment) -> Promise:
         precision=Precision(commitment.precision),
         retro_disclosed=commitment.retro_disclosed,
         retracted_on=commitment.retracted_on,
+        words=commitment.words,
         condition=commitment.condition,
         relative_to=commitment.relative_to.slug if commitment.relative_to else None,
         sources=_sources(commitment.evidence.all()),

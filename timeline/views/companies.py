@@ -9,6 +9,7 @@ from news.models import Company
 from timeline.chart.layout import Chart
 from timeline.queries.boards import CompanyBoard, board, company_board
 from timeline.queries.deliverables import sort_rows
+from timeline.queries.marked import notes_of
 from timeline.queries.stories import latest_items
 from timeline.views.frame import page, visit_of
 from timeline.views.missing import elsewhere
@@ -38,6 +39,7 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
     except Company.DoesNotExist:
         return elsewhere(visit, "company", slug)
     lane = found.lane
+    unconfirmed = notes_of(lane.rows).unconfirmed(lane.rows)
     promised = [row for row in sort_rows(list(lane.rows), "-slip") if row.standing.counted]
     context = {
         "company": lane.company,
@@ -46,15 +48,15 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
         "share": share_text(lane.record.first),
         "promised": promised,
         "launched": len(lane.rows) - len(promised),
-        "unconfirmed": found.unconfirmed,
-        "charts": _charts(found, keep=visit.keep),
+        "unconfirmed": unconfirmed,
+        "charts": _charts(found, unconfirmed=unconfirmed, keep=visit.keep),
         "items": latest_items(companies=found.inside, as_of=visit.as_of, most=MOST_NEWS),
         "links": {"today": reverse("timeline:company", args=[slug])},
     }
     return page(visit, "timeline/company.html", context, section="companies")
 
 
-def _charts(found: CompanyBoard, *, keep: str) -> list[Chart]:
+def _charts(found: CompanyBoard, *, unconfirmed: frozenset[str], keep: str) -> list[Chart]:
     lane, as_of = found.lane, found.lane.record.as_of
     span = usual(as_of)
     return strip_charts(
@@ -64,5 +66,5 @@ def _charts(found: CompanyBoard, *, keep: str) -> list[Chart]:
         as_of=as_of,
         keep=keep,
         span=(span.first, span.last),
-        unconfirmed=found.unconfirmed,
+        unconfirmed=unconfirmed,
     )

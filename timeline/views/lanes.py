@@ -17,7 +17,7 @@ from timeline.terms import Basis
 from timeline.wording.standings import promises_in_lane
 
 
-def lane_inputs(board: Board, *, keep: str) -> list[LaneInput]:
+def lane_inputs(board: Board, *, unconfirmed: Collection[str], keep: str) -> list[LaneInput]:
     """The lanes of a board; `keep` is the query that links carry along."""
     return [
         LaneInput(
@@ -25,7 +25,7 @@ def lane_inputs(board: Board, *, keep: str) -> list[LaneInput]:
             name=lane.company.name,
             href=reverse("timeline:company", args=[lane.company.slug]) + keep,
             note=record_note(lane.record),
-            rows=chart_rows(lane.rows, keep=keep, unconfirmed=board.unconfirmed),
+            rows=chart_rows(lane.rows, keep=keep, unconfirmed=unconfirmed),
             happened=happened_of(lane.restructurings, lane.company.name, keep=keep),
         )
         for lane in board.lanes

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from timeline.queries.boards import Board, BoardLane
 from timeline.queries.deliverables import Row
-from timeline.queries.marked import words_of
+from timeline.queries.marked import Notes
 from timeline.queries.moved import Moved
 from timeline.views.strips import span_of_row
 from timeline.wording.leads import deck_of
@@ -14,6 +14,7 @@ from timeline.wording.standings import headline_of, moves_in_lane
 
 WEEK = timedelta(days=7)
 MOST_BESIDE = 3
+MOST_NEW = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,28 +31,29 @@ class Lead:
     moves: int
 
 
-def lead_of(lines: Iterable[Moved], found: Board, *, as_of: date) -> Lead | None:
+def lead_of(lines: Iterable[Moved], found: Board, notes: Notes, *, as_of: date) -> Lead | None:
     """The lead of a day; None while nothing confirmed is recorded.
 
     The weightiest of the last week, else of the newest lines whatever their day.
     """
-    confirmed = [line for line in lines if line.row and line.row.facts.slug not in found.unconfirmed]
+    confirmed = [line for line in lines if line.row and not notes.is_unconfirmed(line.row)]
     this_week = [line for line in confirmed if as_of - line.day <= WEEK]
-    line = max(this_week or confirmed[:12], key=_weight, default=None)
+    line = max(this_week or confirmed[:MOST_NEW], key=lambda each: _weight(each, notes), default=None)
     if line is None or line.row is None:
         return None
-    return _lead(line.row, found, as_of=as_of, fresh=bool(this_week))
+    return _lead(line.row, found, notes, as_of=as_of, fresh=bool(this_week))
 
 
-def _weight(line: Moved) -> tuple[int, int, str]:
+def _weight(line: Moved, notes: Notes) -> tuple[int, int, str]:
     """Days late or moved, as far as sources stand behind them."""
     row = line.row
     days = abs(line.move.shift_days or 0) if line.move else 0
     late = (row.standing.slip_min_days or 0) if row else 0
-    return (max(1, line.sources) * (1 + max(days, late)), line.sources, line.key[1])
+    sources = notes.sources(line.fact)
+    return (max(1, sources) * (1 + max(days, late)), sources, line.key[1])
 
 
-def _lead(row: Row, found: Board, *, as_of: date, fresh: bool) -> Lead:
+def _lead(row: Row, found: Board, notes: Notes, *, as_of: date, fresh: bool) -> Lead:
     name, company = row.deliverable.name, row.deliverable.product.company.name
     lane = next(lane for lane in found.lanes if row in lane.rows)
     return Lead(
@@ -61,7 +63,7 @@ def _lead(row: Row, found: Board, *, as_of: date, fresh: bool) -> Lead:
         span=span_of_row(row, as_of=as_of),
         fresh=fresh,
         headline=headline_of(name, company, row.standing),
-        deck=deck_of(company, words_of(row, row.standing.first_promise), row.standing),
+        deck=deck_of(company, notes.words(row.standing.first_promise), row.standing),
         moves=moves_in_lane(row.standing),
     )
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from news.models import Product
 from timeline.queries.dossiers import events_of_line, line_of, rows_of_line
-from timeline.queries.marked import is_unconfirmed
+from timeline.queries.marked import notes_of
 from timeline.queries.stories import latest_items
 from timeline.views.frame import page, visit_of
 from timeline.views.missing import elsewhere
@@ -27,7 +27,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "product": line.product,
         "rows": rows,
-        "unconfirmed": {row.facts.slug for row in rows if is_unconfirmed(row)},
+        "unconfirmed": notes_of(rows).unconfirmed(rows),
         "events": events_of_line(line, as_of=visit.as_of, most=MOST_EVENTS),
         "items": latest_items(products=line.ids, as_of=visit.as_of, most=MOST_NEWS),
         "links": {"today": reverse("timeline:product", args=[slug])},

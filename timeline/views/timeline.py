@@ -14,7 +14,7 @@ from timeline.chart.lollipop import Lollipop, lollipop_of
 from timeline.ledger import FATE_GROUPS
 from timeline.queries.boards import Board, board
 from timeline.queries.deliverables import Row
-from timeline.queries.marked import words_of
+from timeline.queries.marked import Notes, notes_of
 from timeline.views.addresses import address, query_of
 from timeline.views.frame import Visit, fate_group, page, visit_of
 from timeline.views.lanes import lane_inputs
@@ -62,11 +62,13 @@ def _board_page(visit: Visit, *, section: str) -> HttpResponse:
     found = board(selection, most_lanes=lanes)
     first, last = selection.from_ or usual(visit.as_of).first, selection.to or usual(visit.as_of).last
     frame = Frame(key="timeline", first=first, last=last, as_of=visit.as_of)
-    chart = build_chart(lane_inputs(found, keep=visit.keep), frame)
+    notes = notes_of(found.rows)
+    unconfirmed = notes.unconfirmed(found.rows)
+    chart = build_chart(lane_inputs(found, unconfirmed=unconfirmed, keep=visit.keep), frame)
     drawn = [row for row in found.sorted_rows(selection.sort or USUAL_SORT) if row.facts.slug in chart.slugs]
     context = {
         "chart": chart,
-        "listed": [_listed(row, found) for row in drawn],
+        "listed": [_listed(row, notes) for row in drawn],
         "counts": _counts(found, drawn),
         "board": found,
         "selection": selection,
@@ -88,14 +90,14 @@ def _with_range(selection: Selection) -> Selection:
     return replace(selection, from_=selection.from_ or span.first, to=selection.to or span.last)
 
 
-def _listed(row: Row, found: Board) -> dict[str, Any]:
+def _listed(row: Row, notes: Notes) -> dict[str, Any]:
     first = row.standing.first_promise
     track: Lollipop | None = lollipop_of(row.standing)
     return {
         "row": row,
-        "words": words_of(row, first),
+        "words": notes.words(first),
         "track": track,
-        "unconfirmed": row.facts.slug in found.unconfirmed,
+        "unconfirmed": notes.is_unconfirmed(row),
     }
 
 

@@ -1,5 +1,6 @@
 """Today: what moved, what is due, who keeps dates, what the news is."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +10,9 @@ from django.views.decorators.http import require_safe
 from aitracker.web.selection import Selection
 from timeline.chart.layout import Chart
 from timeline.ledger import ENOUGH_TO_RANK, FATE_GROUPS, Fate, FateGroup
+from timeline.ledger.facts import Promise
 from timeline.queries.boards import Board, board
-from timeline.queries.deliverables import Row
-from timeline.queries.marked import words_of
+from timeline.queries.marked import Notes, notes_of
 from timeline.queries.moved import Moved, due_next, moved
 from timeline.queries.stories import latest_items
 from timeline.views.frame import page, visit_of
@@ -22,6 +23,7 @@ from timeline.wording.terms import Look
 
 RECENT_DAYS = 30
 MOST_MOVED = 12
+MOST_READ = 500
 MOST_DUE = 6
 MOST_NEWS = 6
 MOST_RECORDS = 12
@@ -33,16 +35,17 @@ def today(request: HttpRequest) -> HttpResponse:
     """The front page."""
     visit = visit_of(request)
     found = board(Selection(as_of=visit.as_of))
-    lines = moved(found.lanes, as_of=visit.as_of, most=500)
-    lead = lead_of(lines, found, as_of=visit.as_of)
+    lines = moved(found.lanes, as_of=visit.as_of, most=MOST_READ)
+    notes = notes_of(found.rows, also=_promises(lines[:MOST_MOVED]))
+    lead = lead_of(lines, found, notes, as_of=visit.as_of)
     context = {
         "lead": lead,
-        "charts": _charts(lead, found, keep=visit.keep) if lead else [],
-        "unconfirmed": found.unconfirmed,
+        "charts": _charts(lead, notes, keep=visit.keep) if lead else [],
+        "unconfirmed": notes.unconfirmed(found.rows),
         "tally": _tally(found, lines),
-        "moved": [_line(line) for line in lines[:MOST_MOVED]],
+        "moved": [_line(line, notes) for line in lines[:MOST_MOVED]],
         "due": [
-            {"row": row, "words": _current_words(row)}
+            {"row": row, "words": notes.words(row.standing.current_promise)}
             for row in due_next(found.rows, as_of=visit.as_of, most=MOST_DUE)
         ],
         "records": _records(found),
@@ -52,17 +55,25 @@ def today(request: HttpRequest) -> HttpResponse:
     return page(visit, "timeline/today.html", context, section="today")
 
 
-def _current_words(row: Row) -> str:
-    return words_of(row, row.standing.current_promise)
+def _promises(lines: Iterable[Moved]) -> list[Promise]:
+    """Every promise that the lines quote."""
+    quoted = (each for line in lines for each in (line.promise, line.before))
+    return [promise for promise in quoted if promise is not None]
 
 
-def _line(line: Moved) -> dict[str, Any]:
+def _line(line: Moved, notes: Notes) -> dict[str, Any]:
     return {
         "line": line,
         "look": _look(line),
-        "from": _words(line, before=True),
-        "to": _words(line, before=False),
+        "from": notes.words(_before(line)),
+        "to": notes.words(line.promise),
+        "sources": notes.sources(line.fact),
     }
+
+
+def _before(line: Moved) -> Promise | None:
+    """What the line moves away from; for an outcome the first promise."""
+    return line.row.standing.first_promise if line.happening and line.row else line.before
 
 
 def _look(line: Moved) -> Look:
@@ -71,14 +82,6 @@ def _look(line: Moved) -> Look:
     if line.promise is not None:
         return promise_look(line.move, first=line.before is None)
     return REORGANISED
-
-
-def _words(line: Moved, *, before: bool) -> str:
-    if line.row is None:
-        return ""
-    if line.happening is not None:
-        return words_of(line.row, line.row.standing.first_promise) if before else ""
-    return words_of(line.row, line.before if before else line.promise)
 
 
 def _tally(found: Board, lines: list[Moved]) -> dict[str, Any]:
@@ -104,7 +107,7 @@ def _records(found: Board) -> list[Any]:
     return sorted(most, key=lambda lane: (lane.company.name.casefold(), lane.company.slug))
 
 
-def _charts(lead: Lead, found: Board, *, keep: str) -> list[Chart]:
+def _charts(lead: Lead, notes: Notes, *, keep: str) -> list[Chart]:
     lane = lead.lane
     rows = [lead.row, *(row for row in lead.beside if row is not lead.row)]
     return strip_charts(
@@ -115,6 +118,6 @@ def _charts(lead: Lead, found: Board, *, keep: str) -> list[Chart]:
         keep=keep,
         wide=LEAD_WIDTH,
         span=lead.span,
-        unconfirmed=found.unconfirmed,
+        unconfirmed=notes.unconfirmed(rows),
         subject=lead.row,
     )

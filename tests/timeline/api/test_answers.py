@@ -127,7 +127,8 @@ def test_an_entry_judges_as_the_list_does() -> None:
     promised = Deliverable.objects.filter(commitments__isnull=False).distinct()
     listed = {row.facts.slug: row for row in judge_all(promised, as_of=day)}
     for slug, row in listed.items():
-        assert deliverable_shape(entry_of(slug, as_of=day).row, {}) == deliverable_shape(row, {})
+        entry = entry_of(slug, as_of=day).row
+        assert deliverable_shape(entry, evidence_count=0) == deliverable_shape(row, evidence_count=0)
 
 
 def test_the_first_promise_of_the_muse_spark_api_is_kept_nine_days_late(ask: Asker) -> None:

@@ -11,11 +11,11 @@ from timeline.api.shapes import commitment_shape, event_shape
 from timeline.api.standing_shapes import deliverable_shape, entry_shape
 from timeline.models import Deliverable, Event
 from timeline.queries.commitments import commitments
+from timeline.queries.counts import evidence_counts
 from timeline.queries.deliverables import SORTS, rows
 from timeline.queries.entries import entry_of
 from timeline.queries.events import events, public_events, restructurings, with_parts
 from timeline.queries.terms import COMMON, EVENT_KINDS, RESTRUCTURING_KINDS
-from timeline.queries.words import words_of_promises
 
 ABOUT = frozenset({"company", "product", "model", "q"})
 SPAN = frozenset({"from", "to"})
@@ -49,9 +49,9 @@ class Deliverables(RecordList):
         )
 
     def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
-        """With the words of the promises that they are judged by."""
-        words = words_of_promises(rows)
-        return [deliverable_shape(row, words) for row in rows]
+        """With the number of sources under each."""
+        counts = evidence_counts(rows, as_of=selection.as_of)
+        return [deliverable_shape(row, evidence_count=counts[row.deliverable.pk]) for row in rows]
 
 
 @an_object(standing_schemas.Entry, operation="deliverables_read", summary="One deliverable and its evidence")

@@ -1,0 +1,47 @@
+"""How many queries a page takes: as many for many rows as for few, and never more than eight."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.conftest import NOW
+from timeline.curation import Act
+from timeline.seeding import load_catalogue
+
+FEW_AND_MANY = {
+    "today": ("/?as_of=2024-02-01", "/"),
+    "timeline": ("/timeline/?company=xai", "/timeline/?company=openai,meta,google&from=2022-11-01"),
+    "ledger": ("/ledger/?as_of=2024-02-01", "/ledger/?from=2022-11-01&lanes=all"),
+    "deliverable": ("/d/muse-spark-api-private/", "/d/siri-personal/"),
+    "companies": ("/c/?as_of=2024-02-01", "/c/"),
+    "company": ("/c/intel/", "/c/openai/"),
+    "product": ("/p/muse-spark/", "/p/gpt/"),
+    "event": ("/e/msl-created/", "/e/muse-spark-launch/"),
+    "news": ("/news/?company=tesla", "/news/?company=openai"),
+}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_rows_take_as_many_queries_as_few() -> None:
+    """Outside of a transaction, as visitors are served: there the facts are kept between requests."""
+    load_catalogue(Act(actor="shipped record", at=NOW))
+    _queries("/")
+    counts = {name: (_queries(few), _queries(many)) for name, (few, many) in FEW_AND_MANY.items()}
+    assert counts == {
+        "today": (7, 7),
+        "timeline": (7, 7),
+        "ledger": (6, 6),
+        "deliverable": (5, 5),
+        "companies": (4, 4),
+        "company": (8, 8),
+        "product": (8, 8),
+        "event": (5, 5),
+        "news": (7, 7),
+    }
+
+
+def _queries(address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert Client().get(address).status_code == 200
+    return len(queries)
