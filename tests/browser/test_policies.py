@@ -71,7 +71,7 @@ def test_a_curator_corrects_a_commitment_in_the_admin(desk: Desk, site: str) -> 
 def test_a_refused_correction_says_why_and_changes_nothing(desk: Desk, site: str) -> None:
     row = Commitment.objects.get(slug="siri-6")
     desk.page.goto(site + reverse("admin:timeline_commitment_change", args=[row.pk]))
-    desk.page.get_by_label("Latest", exact=True).fill("2020-01-01")
+    desk.page.get_by_label("Latest:", exact=True).fill("2020-01-01")
     desk.page.get_by_role("button", name="Save", exact=True).click()
     expect(desk.page.get_by_text("before it begins")).to_be_visible()
     row.refresh_from_db()

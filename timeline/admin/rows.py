@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from timeline.curation import Act, RecordError, correct
-from timeline.documents import TABLES
+from timeline.curation.kernel import current
+from timeline.documents import TABLES, Table
 from timeline.terms import CorrectionReason
+from timeline.validity import document_faults
 
 
 class CorrectionForm(forms.ModelForm[Any]):
@@ -26,8 +28,30 @@ class CorrectionForm(forms.ModelForm[Any]):
         super().__init__(*args, **kwargs)
         self.fields["read_version"].initial = self.instance.version
 
-    def _get_validation_exclusions(self) -> set[str]:
-        return {*super()._get_validation_exclusions(), "version"}  # type: ignore[misc]
+    def values(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        """The changed fields of the row, as they stand in documents."""
+        fields = [name for name in self.changed_data if name in self.table.fields and name in cleaned]
+        return {name: document_value(cleaned[name]) for name in fields}
+
+    @property
+    def table(self) -> Table:
+        """The record's table of this row."""
+        return TABLES[self.instance._meta.model_name]
+
+    def clean(self) -> dict[str, Any]:
+        """What curation would refuse is said beside the field, so that nothing typed is lost."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        standing = current(self.table, self.instance.slug)
+        values = self.values(cleaned)
+        if cleaned.get("read_version") != standing["version"]:
+            self.add_error(None, f"Somebody changed this row since: {both_sides(standing, values)}.")
+        today = timezone.now().date().isoformat()
+        for field, message in document_faults(self.table.name, standing | values, today=today):
+            self.add_error(field if field in self.fields else None, message)
+        return cleaned
+
+    def validate_constraints(self) -> None:
+        """Curation's rules say the same in plainer words."""
 
 
 class Unwritten(admin.ModelAdmin[Any]):
@@ -80,19 +104,18 @@ class RecordAdmin(admin.ModelAdmin[Any]):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Hand the changed fields to curation; what it refuses stays on the form's page as a message."""
-        table = TABLES[obj._meta.model_name]
-        values = {
-            name: document_value(form.cleaned_data[name])
-            for name in form.changed_data
-            if name in table.fields
-        }
+        values = form.values(form.cleaned_data)
         if not values:
             return
         act = Act(actor=request.user.get_username(), at=timezone.now(), reason=form.cleaned_data["reason"])
-        correct(act, table, obj.slug, values=values, version=form.cleaned_data["read_version"])
+        correct(act, form.table, obj.slug, values=values, version=form.cleaned_data["read_version"])
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Parts are not edited here."""
+
+    def construct_change_message(self, *args: Any, **kwargs: Any) -> list[Any]:
+        """The one history is Change; the admin keeps no second one."""
+        return []
 
     def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
         """The one history is Change; the admin keeps no second one."""
@@ -117,3 +140,9 @@ def document_value(value: Any) -> Any:
     if isinstance(value, Model):
         return value.slug  # type: ignore[attr-defined]
     return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def both_sides(standing: dict[str, Any], values: dict[str, Any]) -> str:
+    """What stands and what was typed, field by field."""
+    texts = [f"{name} is {standing[name]!r}, yours {value!r}" for name, value in values.items()]
+    return "; ".join(texts) or "open it again"

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
-from django.conf import settings
-from django.test import Client, override_settings
+from django.test import Client
 
 from tests.conftest import NOW
 
@@ -14,15 +13,6 @@ from tests.conftest import NOW
 def noon() -> Iterator[None]:
     """Noon of the tests' day, for the shipped record as well."""
     with time_machine.travel(NOW):
-        yield
-
-
-@pytest.fixture(scope="module", autouse=True)
-def plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Addresses of static files without a manifest, none of them collected."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    storages = settings.STORAGES | {"staticfiles": plain}
-    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static")):
         yield
 
 

@@ -1,0 +1,74 @@
+"""The admin shows every table, corrects through curation, and loses nothing that was typed."""
+
+from datetime import date
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from timeline.models import Change, Commitment, Deliverable
+
+
+@pytest.fixture
+def curator(promised: Deliverable) -> Client:
+    """A signed-in curator."""
+    client = Client()
+    client.force_login(User.objects.create_superuser("ada", password="x" * 12))
+    return client
+
+
+def form_of(row: Commitment, **values: object) -> dict[str, object]:
+    fields = "basis voice speaker words said_earliest said_latest first_reported_on earliest latest precision"
+    more = "strict_latest condition retro_disclosed verified note retracted_on"
+    typed = {name: getattr(row, name) for name in f"{fields} {more}".split()}
+    formset = {"evidence-TOTAL_FORMS": 0, "evidence-INITIAL_FORMS": 0}
+    typed |= {"deliverable": row.deliverable_id, "read_version": row.version, "reason": "misread"}
+    kept = {name: value for name, value in (typed | values).items() if value not in (None, False)}
+    return kept | formset
+
+
+def save(curator: Client, row: Commitment, **values: object) -> str:
+    address = reverse("admin:timeline_commitment_change", args=[row.pk])
+    return curator.post(address, form_of(row, **values), follow=True).content.decode()
+
+
+def test_every_table_is_registered() -> None:
+    labels = {model._meta.label for model in admin.site._registry}
+    tables = "Alias Company Feed Fetch Host Item Product Story Tag".split()
+    record = "ApiToken Change Commitment Deliverable Event EventParty Evidence Outcome Suggestion".split()
+    assert {f"news.{name}" for name in tables} | {f"timeline.{name}" for name in record} <= labels
+
+
+def test_a_saved_form_is_a_correction(curator: Client) -> None:
+    row = Commitment.objects.get()
+    assert "was changed successfully" in save(curator, row, speaker="Ann Example", latest=date(2026, 6, 29))
+    row.refresh_from_db()
+    change = Change.objects.order_by("-seq")[0]
+    assert (row.speaker, row.latest, row.version) == ("Ann Example", date(2026, 6, 29), 2)
+    assert (change.action, change.reason, change.actor) == ("correct", "misread", "ada")
+
+
+def test_what_breaks_a_rule_is_said_beside_the_field_and_kept(curator: Client) -> None:
+    row = Commitment.objects.get()
+    page = save(curator, row, speaker="Ann Example", latest=date(2026, 5, 1))
+    assert "before it begins on 2026-06-01" in page
+    assert 'value="Ann Example"' in page
+    row.refresh_from_db()
+    assert (row.version, row.latest) == (1, date(2026, 6, 30))
+
+
+def test_a_stale_form_shows_both_sides(curator: Client) -> None:
+    row = Commitment.objects.get()
+    save(curator, row, speaker="Ann Example")
+    page = save(curator, row, speaker="Bob Example")
+    assert "speaker is &#x27;Ann Example&#x27;, yours &#x27;Bob Example&#x27;" in page
+    assert 'value="Bob Example"' in page
+    assert Commitment.objects.get().speaker == "Ann Example"
+
+
+def test_nothing_of_the_record_is_added_or_deleted_there(curator: Client) -> None:
+    row = Commitment.objects.get()
+    assert curator.get(reverse("admin:timeline_commitment_add")).status_code == 403
+    assert curator.post(reverse("admin:timeline_commitment_delete", args=[row.pk])).status_code == 403
