@@ -10,11 +10,23 @@ import yaml
 from django.db import transaction
 
 from news.canonical import canonical_url, host_key
+from news.ingest import drop_attempts
 from news.models import Feed, Host
 from news.opml import Outline, write_opml
 from news.queries import database_now, feeds
 from news.scheduling import FIRST_INTERVAL_S
 
+SAID_FIELDS = ("url", "name", "homepage", "kind", "scope", "enabled")
+MOVED_FIELDS = (
+    "host_key",
+    "next_check_at",
+    "lease_until",
+    "lease_token",
+    "etag",
+    "last_modified",
+    "body_sha256",
+    "last_unconditional_at",
+)
 SHIPPED_FEEDS = Path(__file__).parent / "data" / "feeds.yaml"
 
 
@@ -101,14 +113,26 @@ def _feed(facts: FeedFacts, next_check_at: datetime) -> Feed:
 
 
 def save_feed(feed: Feed, *, is_moved: bool) -> None:
-    """Store what a person said of a feed; another address has another host, no validators, and is due."""
+    """Store what a person said of a feed, and nothing else of it; at another address it begins anew."""
+    feed.name = feed.name or feed.url[:200]
     with transaction.atomic():
         if is_moved:
-            feed.host_key, feed.next_check_at = host_key(feed.url), database_now()
-            feed.etag, feed.last_modified, feed.body_sha256 = "", "", None
-            Host.objects.get_or_create(host_key=feed.host_key)
-        feed.name = feed.name or feed.url[:200]
-        feed.save()
+            _begin_anew(feed)
+        if feed._state.adding:
+            feed.save()
+        else:
+            feed.save(update_fields=[*SAID_FIELDS, *(MOVED_FIELDS if is_moved else ())])
+
+
+def _begin_anew(feed: Feed) -> None:
+    """Another address has another host, no validators and no lease, and is due; the row is not yet stored."""
+    if not feed._state.adding:
+        Feed.objects.select_for_update().get(pk=feed.pk)
+        drop_attempts(feed.pk)
+    feed.host_key, feed.next_check_at = host_key(feed.url), database_now()
+    feed.etag, feed.last_modified, feed.body_sha256 = "", "", None
+    feed.last_unconditional_at = feed.lease_token = feed.lease_until = None
+    Host.objects.get_or_create(host_key=feed.host_key)
 
 
 def make_due(feed_ids: Collection[int]) -> int:

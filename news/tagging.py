@@ -1,9 +1,10 @@
 """Writes what items are about: the rules' word beside a curator's, which is never touched here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models.functions import Now
 
 from news.matching import Gazetteer, Match, Target, match_text
 from news.models import Item, Tag
@@ -12,6 +13,16 @@ from news.vocabulary import current_gazetteer
 
 CITED = "cited by the record"
 BATCH = 200
+# Two arrays instead of a row of parameters a tag: the record cites tens of thousands of pages at once.
+CITE = """
+    INSERT INTO news_tag
+        (item_id, {target}, machine, rule, confidence, spans, catalogue_digest, decided_by)
+    SELECT item, target, %s, %s, 1, '{{}}', '', ''
+    FROM unnest(%s::bigint[], %s::bigint[]) AS cited (item, target)
+    ON CONFLICT (item_id, {target}) DO UPDATE SET
+        machine = excluded.machine, rule = excluded.rule, confidence = excluded.confidence,
+        spans = excluded.spans, catalogue_digest = excluded.catalogue_digest
+"""
 MACHINE_FIELDS = ["machine", "rule", "confidence", "spans", "catalogue_digest"]
 
 
@@ -22,22 +33,23 @@ def tag_items(*, limit: int = BATCH, feed_ids: Sequence[int] | None = None) -> i
         items = list(untagged_items(feed_ids=feed_ids).select_for_update(skip_locked=True)[:limit])
         if items:
             _replace_machine_tags(items, gazetteer)
-            Item.objects.filter(id__in=[item.pk for item in items]).update(tagged_at=database_now())
+            _note_changed([item.pk for item in items], tagged_at=database_now())
     return len(items)
 
 
 def add_record_tags(*, companies: Mapping[int, Iterable[int]], products: Mapping[int, Iterable[int]]) -> None:
     """Tag items that the record cites: item id to ids of companies, of products. The rules keep these."""
-    rows = [
-        Tag(item_id=item, company_id=company, machine=Tag.Machine.ACCEPTED, rule=CITED)
-        for item, targets in sorted(companies.items())
-        for company in sorted(targets)
-    ] + [
-        Tag(item_id=item, product_id=product, machine=Tag.Machine.ACCEPTED, rule=CITED)
-        for item, targets in sorted(products.items())
-        for product in sorted(targets)
-    ]
-    _upsert(rows)
+    with connection.cursor() as cursor:
+        for column, cited in (("company_id", companies), ("product_id", products)):
+            pairs = sorted((item, target) for item, targets in cited.items() for target in targets)
+            items, targets = [item for item, _ in pairs], [target for _, target in pairs]
+            cursor.execute(CITE.format(target=column), [Tag.Machine.ACCEPTED.value, CITED, items, targets])
+    # one of them moves the latest instant of all, and the record cites tens of thousands
+    _note_changed(sorted({*companies, *products})[-1:])
+
+
+def _note_changed(item_ids: Collection[int], **fields: datetime) -> None:
+    Item.objects.filter(id__in=item_ids).update(changed_at=Now(), **fields)
 
 
 def _replace_machine_tags(items: list[Item], gazetteer: Gazetteer) -> None:
@@ -108,4 +120,6 @@ def decide(tag: Tag, decision: str | None, *, by: str, at: datetime) -> None:
     """Keep a curator's decision on a tag, or with null give the word back to the rules."""
     tag.decision = decision or None
     tag.decided_by, tag.decided_at = (by, at) if tag.decision else ("", None)
-    tag.save(update_fields=["decision", "decided_by", "decided_at"])
+    with transaction.atomic():
+        tag.save(update_fields=["decision", "decided_by", "decided_at"])
+        _note_changed([tag.item_id])

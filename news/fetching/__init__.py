@@ -2,9 +2,10 @@
 
 import http.client
 import ssl
+import string
 import time
 from dataclasses import replace
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import urllib3.exceptions
 
@@ -26,6 +27,7 @@ __all__ = [
     "fetch",
 ]
 MAX_REDIRECTS = 5
+NETWORK_FAILURES = (OSError, http.client.HTTPException, urllib3.exceptions.HTTPError)
 REDIRECTS = (301, 302, 303, 307, 308)
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 
@@ -37,7 +39,7 @@ def fetch(request: FetchRequest) -> FetchAnswer:
     try:
         final_url, reply = _follow(request, deadline)
         answer = _answer(reply, final_url)
-    except (OSError, http.client.HTTPException, urllib3.exceptions.HTTPError, FetchFailure) as error:
+    except (*NETWORK_FAILURES, ValueError, FetchFailure) as error:
         answer = _failed(_named(error, deadline))
     return replace(answer, duration_ms=round((time.monotonic() - started) * 1000))
 
@@ -46,7 +48,7 @@ def _follow(request: FetchRequest, deadline: Deadline) -> tuple[str, Reply]:
     """The address that answered at last, and its reply; each hop is judged like the first."""
     url, headers = request.url, _headers(request)
     for _hop in range(MAX_REDIRECTS + 1):
-        target = resolve_target(url, allow_hosts=request.allow_hosts)
+        target = resolve_target(url, allow_hosts=request.allow_hosts, within_s=deadline.left())
         reply = ask(target, headers | {"Host": target.host_header}, deadline)
         if reply.status not in REDIRECTS:
             _refuse_unusable(reply, conditional="If-None-Match" in headers or "If-Modified-Since" in headers)
@@ -65,7 +67,8 @@ def _headers(request: FetchRequest) -> dict[str, str]:
 
 
 def _next_address(url: str, reply: Reply) -> str:
-    location = reply.headers.get("location", "")
+    # http.client reads headers as Latin-1: so encoded, bytes go back to the server as it sent them
+    location = quote(reply.headers.get("location", ""), safe=string.printable, encoding="latin-1")
     try:
         target = urljoin(url, location)
         scheme = urlsplit(target).scheme
@@ -120,4 +123,6 @@ def _named(error: Exception, deadline: Deadline) -> FetchFailure:
         return FetchFailure("tls", "the server's certificate or encryption is not acceptable")
     if isinstance(error, http.client.HTTPException | urllib3.exceptions.DecodeError):
         return FetchFailure("bad_answer", "the server's answer does not follow the rules of HTTP")
-    return FetchFailure("connect", "no connection to the server could be made")
+    if isinstance(error, NETWORK_FAILURES):
+        return FetchFailure("connect", "no connection to the server could be made")
+    return FetchFailure("unreadable", "the address or the answer holds what cannot be read or written")

@@ -1,9 +1,10 @@
 """The pipeline's changes up to the stored item: claim, ask, spool, parse, store, sweep."""
 
 from news.ingest.batches import manners, run_batch
-from news.ingest.claims import BATCH, Claim, claim_due, claim_now
+from news.ingest.claims import BATCH, Claim, claim_due, claim_now, drop_attempts
+from news.ingest.copying import copy_rows
 from news.ingest.rounds import Manners
-from news.ingest.sources import SourceFacts, record_feed, source_item, source_items
+from news.ingest.sources import SourceFacts, record_feed, source_items
 from news.ingest.spool import parse_next
 from news.ingest.sweeping import sweep
 
@@ -14,11 +15,12 @@ __all__ = [
     "SourceFacts",
     "claim_due",
     "claim_now",
+    "copy_rows",
+    "drop_attempts",
     "manners",
     "parse_next",
     "record_feed",
     "run_batch",
-    "source_item",
     "source_items",
     "sweep",
 ]

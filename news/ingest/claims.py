@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from news.models import Feed, Fetch, Host
-from news.queries import database_now
+from news.queries import database_now, spooled_fetches
 
 BATCH = 50
 PER_HOST = 10
@@ -105,6 +105,19 @@ def end_as_lost(feed_ids: Collection[int]) -> int:
     """End the running attempts at these feeds as lost; returns how many there were."""
     running = Fetch.objects.filter(feed_id__in=feed_ids, outcome=None)
     return running.update(outcome=Fetch.Outcome.LOST, error_code="lost", error_text="the attempt never ended")
+
+
+def drop_attempts(feed_id: int) -> None:
+    """End what was begun at a feed's former address, running or waiting to be read; its row is locked."""
+    end_as_lost([feed_id])
+    spooled_fetches(feed_ids=[feed_id]).update(
+        outcome=Fetch.Outcome.LOST,
+        body=None,
+        parsed_at=database_now(),
+        parse_lease_until=None,
+        error_code="moved",
+        error_text="the feed moved before its document was read",
+    )
 
 
 def _claim(feed: Feed, fetch: Fetch, now: datetime) -> Claim:

@@ -1,5 +1,6 @@
 """Asks a batch of claimed feeds with many sockets, one host at a time each; touches no database."""
 
+import logging
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -7,11 +8,12 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from news.fetching import DEADLINE_S, FetchAnswer, FetchRequest, fetch
+from news.fetching import DEADLINE_S, FetchAnswer, FetchOutcome, FetchRequest, fetch
 from news.ingest.claims import BATCH_DEADLINE, Claim
 
 SOCKETS = 32
 GATHER_S = 1.0
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +57,25 @@ def _ask_host(claims: list[Claim], manners: Manners, ends_at: float) -> list[Ask
         if asked and not _is_free(claim.url, manners):
             time.sleep(manners.spacing_s)
         in_time = time.monotonic() < ends_at
-        asked.append(Asked(claim=claim, answer=fetch(_request(claim, manners)) if in_time else None))
+        asked.append(Asked(claim=claim, answer=_answer(claim, manners) if in_time else None))
     return asked
 
 
+def _answer(claim: Claim, manners: Manners) -> FetchAnswer:
+    """The feed's answer; a fault of ours is logged and fails this feed alone, not its whole batch."""
+    try:
+        return fetch(_request(claim, manners))
+    except Exception as error:
+        logger.exception("asking %s broke off", claim.url)
+        text = f"asking for the feed broke off by a fault of ours: {type(error).__name__}"
+        return FetchAnswer(outcome=FetchOutcome.FAILED, error_code="fault", error_text=text)
+
+
 def _is_free(url: str, manners: Manners) -> bool:
-    return urlsplit(url).netloc.lower() in manners.allow_hosts
+    try:
+        return urlsplit(url).netloc.lower() in manners.allow_hosts
+    except ValueError:
+        return False
 
 
 def _request(claim: Claim, manners: Manners) -> FetchRequest:

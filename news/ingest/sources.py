@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
+from django.db import transaction
+
 from news.canonical import canonical_url_hash, content_hash
+from news.ingest.copying import copy_missing_rows
 from news.models import Feed, Item
 from news.parsing.entries import MAX_AUTHOR, MAX_TITLE
 from news.parsing.text import plain_text
 
 RECORD_URL = "record:"
-BATCH = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +23,6 @@ class SourceFacts:
     title: str = ""
     publisher: str = ""
     published_on: date | None = None
-
-
-def source_item(url: str, title: str = "", publisher: str = "", published_on: date | None = None) -> Item:
-    """The item of one cited page, made where no feed has it."""
-    facts = SourceFacts(url=url, title=title, publisher=publisher, published_on=published_on)
-    return source_items([facts])[url]
 
 
 def source_items(sources: Iterable[SourceFacts]) -> dict[str, Item]:
@@ -66,7 +62,8 @@ def _existing(hashes: list[bytes]) -> dict[bytes, Item]:
 def _create(facts: dict[bytes, SourceFacts]) -> None:
     feed = record_feed()
     items = [_new_item(feed, key, known) for key, known in facts.items()]
-    Item.objects.bulk_create(items, batch_size=BATCH, ignore_conflicts=True)
+    with transaction.atomic():
+        copy_missing_rows(items)
 
 
 def record_feed() -> Feed:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from django.db.models.functions import Now
+
 from news.canonical import canonical_url, canonical_url_hash, content_hash, titles_agree
 from news.models import Feed, Item
 from news.parsing import ParsedEntry
@@ -18,6 +20,7 @@ CONTENT_FIELDS = [
     "author",
     "summary",
     "content_hash",
+    "changed_at",
     "revision",
     "tagged_at",
     "clustered_at",
@@ -106,5 +109,5 @@ def _revised(item: Item, entry: ParsedEntry) -> Item:
     item.url, item.canonical_url_hash = entry.url, canonical_url_hash(entry.url)
     item.title, item.author, item.summary = entry.title, entry.author, entry.summary
     item.content_hash, item.revision = _content_hash(entry), item.revision + 1
-    item.tagged_at = item.clustered_at = None
+    item.changed_at, item.tagged_at, item.clustered_at = Now(), None, None
     return item

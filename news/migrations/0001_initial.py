@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+import django.db.models.functions.datetime
 import django.utils.timezone
 import uuid
 from django.db import migrations, models
@@ -47,7 +48,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('company', 'Company'), ('lab', 'Lab'), ('unit', 'Unit'), ('regulator', 'Regulator'), ('foundation', 'Foundation')], max_length=12)),
                 ('country', models.CharField(blank=True, max_length=2)),
                 ('ticker', models.CharField(blank=True, max_length=24)),
-                ('homepage', models.URLField(blank=True, max_length=300)),
+                ('homepage', models.CharField(blank=True, max_length=300)),
                 ('fiscal_year_start_month', models.PositiveSmallIntegerField(default=1)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='news.company')),
             ],
@@ -171,6 +172,7 @@ class Migration(migrations.Migration):
                 ('date_source', models.CharField(choices=[('published', 'Published'), ('updated', 'Updated'), ('record', 'Record'), ('none', 'None')], default='none', max_length=10)),
                 ('first_seen_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('listed_at', models.DateTimeField(blank=True, null=True)),
+                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('revision', models.PositiveIntegerField(default=1)),
                 ('tagged_at', models.DateTimeField(blank=True, null=True)),
                 ('clustered_at', models.DateTimeField(blank=True, null=True)),
@@ -226,6 +228,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='item',
             index=models.Index(models.OrderBy(models.F('listed_at'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='item_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(fields=['changed_at'], name='item_changed'),
         ),
         migrations.AddIndex(
             model_name='item',

@@ -51,7 +51,7 @@ class Company(RecordRow):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     country = models.CharField(max_length=2, blank=True)
     ticker = models.CharField(max_length=24, blank=True)
-    homepage = models.URLField(max_length=300, blank=True)
+    homepage = models.CharField(max_length=300, blank=True)
     fiscal_year_start_month = models.PositiveSmallIntegerField(default=1)
 
     class Meta:

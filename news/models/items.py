@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from news.models.catalog import Company, Product
@@ -27,7 +28,8 @@ class Item(models.Model):
     """One entry of one feed, kept once however often it is served.
 
     `listed_at` is its place in lists: the publishing instant, else the moment a feed first showed it. It is
-    null for a source of the record whose day is not known: such an item stands last.
+    null for a source of the record whose day is not known: such an item stands last. `changed_at` moves
+    with its content and its tags, by the database's clock: the latest of all tells whether anything changed.
     """
 
     class DateSource(models.TextChoices):
@@ -52,6 +54,7 @@ class Item(models.Model):
     date_source = models.CharField(max_length=10, choices=DateSource, default=DateSource.NONE)
     first_seen_at = models.DateTimeField(default=timezone.now)
     listed_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(db_default=Now())
     revision = models.PositiveIntegerField(default=1)
     tagged_at = models.DateTimeField(null=True, blank=True)
     clustered_at = models.DateTimeField(null=True, blank=True)
@@ -62,6 +65,7 @@ class Item(models.Model):
         indexes = [
             models.Index(fields=["canonical_url_hash"], name="item_canonical_url"),
             models.Index(F("listed_at").desc(nulls_last=True), F("id").desc(), name="item_newest"),
+            models.Index(fields=["changed_at"], name="item_changed"),
             models.Index(fields=["id"], name="item_untagged", condition=Q(tagged_at=None)),
             models.Index(fields=["id"], name="item_unclustered", condition=Q(clustered_at=None)),
         ]

@@ -5,7 +5,8 @@ from html import escape
 
 from pytest_httpserver import HTTPServer
 
-from news.models import Feed, Host
+from news.ingest import SourceFacts, source_items
+from news.models import Feed, Host, Item
 from news.subscriptions import FeedFacts, add_feed
 
 
@@ -42,3 +43,13 @@ def serve(server: HTTPServer, body: str = "", *, status: int = 200, **headers: s
     server.clear()
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     server.expect_request("/feed").respond_with_data(body, status=status, headers=named)
+
+
+def moved_to(location: bytes) -> bytes:
+    """A redirect as it goes over the wire."""
+    return b"HTTP/1.1 302 Found\r\nLocation: " + location + b"\r\nContent-Length: 0\r\n\r\n"
+
+
+def cited(facts: SourceFacts) -> Item:
+    """The item of a page that the record cites."""
+    return source_items([facts])[facts.url]

@@ -1,6 +1,7 @@
 """news.fetching.addresses: which addresses may be asked."""
 
 import socket
+import threading
 
 import pytest
 from pytest_httpserver import HTTPServer
@@ -127,3 +128,22 @@ def test_permission_is_for_one_host_and_port_alone(httpserver: HTTPServer, allow
 )
 def test_an_address_that_cannot_be_asked_is_named(url: str, code: str) -> None:
     assert fetch(FetchRequest(url=url)).error_code == code
+
+
+def test_a_resolver_that_hangs_is_left_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("news.fetching.DEADLINE_S", 0.3)
+    is_over = threading.Event()
+
+    def hang(*args: object, **kwargs: object) -> list[object]:
+        is_over.wait(10)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", hang)
+    answer = fetch(FetchRequest(url="http://slow.example/"))
+    is_over.set()
+
+    assert (answer.error_code, answer.error_text, 250 < answer.duration_ms < 2_000) == (
+        "dns",
+        "the name slow.example was not looked up in time",
+        True,
+    )

@@ -1,16 +1,15 @@
 """news.fetching: what may be asked, and how every failure comes back as a named value."""
 
 import gzip
+import re
 import socket
-import threading
-import time
-from collections.abc import Iterator
 
 import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from news.fetching import FetchAnswer, FetchOutcome, FetchRequest, fetch
+from tests.news.publishing import moved_to
 
 FEED = b"<rss/>"
 
@@ -152,33 +151,6 @@ def test_a_proxy_in_the_environment_is_not_used(
     assert ask(httpserver).body == FEED
 
 
-@pytest.fixture
-def raw_server() -> Iterator[tuple[str, list[bytes]]]:
-    """A server that sends the given pieces as they are, a tenth of a second apart, then closes."""
-    pieces: list[bytes] = []
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def serve() -> None:
-        try:
-            client, _ = listener.accept()
-        except OSError:
-            return
-        with client:
-            client.recv(65_536)
-            for piece in pieces:
-                try:
-                    client.sendall(piece)
-                except OSError:
-                    return
-                time.sleep(0.1)
-
-    thread = threading.Thread(target=serve)
-    thread.start()
-    yield f"127.0.0.1:{listener.getsockname()[1]}", pieces
-    listener.close()
-    thread.join()
-
-
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: "
 
 
@@ -256,3 +228,57 @@ def test_the_host_is_asked_for_by_its_name(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/feed").respond_with_handler(host_of)
 
     assert ask(httpserver).body.decode() == f"{httpserver.host}:{httpserver.port}"
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/café", "/caf%C3%A9"),
+        ("/caf%C3%A9?q=café+au%20lait&b=(1)", "/caf%C3%A9?q=caf%C3%A9+au%20lait&b=(1)"),
+        ("/ligne de temps", "/ligne%20de%20temps"),
+    ],
+    ids=["outside of ASCII", "in part encoded", "with spaces"],
+)
+def test_an_address_is_asked_for_in_ascii(httpserver: HTTPServer, path: str, asked: str) -> None:
+    httpserver.expect_request(re.compile(".*")).respond_with_handler(
+        lambda request: Response(request.environ["REQUEST_URI"])
+    )
+    host = f"{httpserver.host}:{httpserver.port}"
+    answer = fetch(FetchRequest(url=f"http://{host}{path}", allow_hosts=frozenset({host})))
+
+    assert answer.body.decode() == asked
+
+
+@pytest.mark.parametrize(
+    ("location", "asked"),
+    [(b"/caf\xe9", "/caf%E9"), ("/café".encode(), "/caf%C3%A9")],
+    ids=["in Latin-1", "in UTF-8"],
+)
+def test_a_redirect_in_raw_bytes_is_followed_byte_for_byte(
+    raw_server: tuple[str, list[bytes]], httpserver: HTTPServer, location: bytes, asked: str
+) -> None:
+    httpserver.expect_request(re.compile(".*")).respond_with_handler(
+        lambda request: Response(request.environ["REQUEST_URI"])
+    )
+    host, sent = raw_server
+    target = f"{httpserver.host}:{httpserver.port}"
+    sent.append(moved_to(f"http://{target}".encode() + location))
+
+    answer = fetch(FetchRequest(url=f"http://{host}/", allow_hosts=frozenset({host, target})))
+
+    assert (answer.error_code, answer.body, answer.final_url) == (
+        "",
+        asked.encode(),
+        f"http://{target}{asked}",
+    )
+
+
+def test_what_cannot_be_put_into_a_request_is_a_named_failure(httpserver: HTTPServer) -> None:
+    host = f"{httpserver.host}:{httpserver.port}"
+    answer = fetch(FetchRequest(url=f"http://{host}/", allow_hosts=frozenset({host}), user_agent="→"))
+
+    assert (answer.outcome, answer.error_code, answer.error_text) == (
+        FetchOutcome.FAILED,
+        "unreadable",
+        "the address or the answer holds what cannot be read or written",
+    )

@@ -9,9 +9,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from news.ingest import claim_now, record_feed, source_item
+from news.ingest import SourceFacts, claim_now, record_feed
 from news.models import Company, Feed, Item, Story, Tag
 from news.subscriptions import FeedFacts, add_feed
+from tests.news.publishing import cited
 
 pytestmark = pytest.mark.django_db
 OFFLINE = "this machine seems to have no way out to the internet"
@@ -102,7 +103,7 @@ def test_every_table_of_the_pipeline_can_be_looked_at(staff: Client) -> None:
     company = Company.objects.create(slug="heron", name="Heron AI", kind=Company.Kind.COMPANY)
     feeds(1)
     claim_now([Feed.objects.get().pk])
-    story = source_item("https://press.example/1", "Otter is out")
+    story = cited(SourceFacts(url="https://press.example/1", title="Otter is out"))
     Tag.objects.create(item=story, company=company, machine=Tag.Machine.ACCEPTED)
     Story.objects.create(headline="Otter is out")
 
@@ -167,7 +168,7 @@ def test_chosen_feeds_are_checked_at_once(staff: Client) -> None:
 
 def test_a_curators_decision_on_a_tag_keeps_who_and_when(staff: Client) -> None:
     company = Company.objects.create(slug="heron", name="Heron AI", kind=Company.Kind.COMPANY)
-    story = source_item("https://press.example/1", "Otter is out")
+    story = cited(SourceFacts(url="https://press.example/1", title="Otter is out"))
     tag = Tag.objects.create(item=story, company=company, machine=Tag.Machine.ACCEPTED)
     staff.post(f"/admin/news/tag/{tag.pk}/change/", {"decision": "remove"})
     tag.refresh_from_db()

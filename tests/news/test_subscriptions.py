@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_httpserver import HTTPServer
 
-from news.models import Feed, Host
+from news.ingest import claim_now, manners, parse_next, run_batch
+from news.models import Feed, Fetch, Host, Item
 from news.opml import Outline
 from news.subscriptions import (
     AddressError,
@@ -17,6 +19,7 @@ from news.subscriptions import (
     make_due,
     save_feed,
 )
+from tests.news.publishing import feed_at, rss
 
 
 @pytest.mark.django_db
@@ -100,6 +103,54 @@ def test_a_feed_that_moved_is_due_at_its_new_host_and_asked_for_everything() -> 
         True,
     )
     assert Host.objects.filter(host_key="news.heron.example").exists()
+
+
+@pytest.mark.django_db
+def test_an_answer_of_the_former_address_is_not_written_under_another_one(publisher: HTTPServer) -> None:
+    feed = feed_at(publisher)
+    publisher.expect_request("/feed").respond_with_data(rss(("one", "Otter is out")), headers={"ETag": '"1"'})
+    late = claim_now([feed.pk])
+    moved = Feed.objects.get()
+    moved.url = publisher.url_for("/other")
+    save_feed(moved, is_moved=True)
+    before = Feed.objects.values().get()
+    run_batch(late, manners())
+
+    assert (Feed.objects.values().get(), before["lease_token"], before["lease_until"]) == (before, None, None)
+    assert Fetch.objects.values_list("outcome", "error_code", "body").get() == ("lost", "lost", None)
+
+
+@pytest.mark.django_db
+def test_a_document_of_the_former_address_is_dropped_unread(publisher: HTTPServer) -> None:
+    feed = feed_at(publisher)
+    publisher.expect_request("/feed").respond_with_data(rss(("one", "Otter is out")))
+    run_batch(claim_now([feed.pk]), manners())
+    moved = Feed.objects.get()
+    moved.url = publisher.url_for("/other")
+    save_feed(moved, is_moved=True)
+
+    assert (parse_next(), Item.objects.count()) == (False, 0)
+    assert Fetch.objects.values_list("outcome", "error_code", "error_text", "body").get() == (
+        "lost",
+        "moved",
+        "the feed moved before its document was read",
+        None,
+    )
+    assert len(claim_now([feed.pk])) == 1
+
+
+@pytest.mark.django_db
+def test_what_a_worker_noted_meanwhile_outlives_a_persons_form(publisher: HTTPServer) -> None:
+    feed = feed_at(publisher)
+    form = Feed.objects.get()
+    publisher.expect_request("/feed").respond_with_data(rss(("one", "Otter is out")), headers={"ETag": '"1"'})
+    run_batch(claim_now([feed.pk]), manners())
+    parse_next()
+    noted = Feed.objects.values().get()
+    form.name = "The Heron"
+    save_feed(form, is_moved=False)
+
+    assert Feed.objects.values().get() == noted | {"name": "The Heron", "homepage": ""}
 
 
 @pytest.mark.django_db

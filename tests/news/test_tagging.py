@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from news.ingest import SourceFacts, source_item, source_items
+from news.ingest import SourceFacts, source_items
 from news.matching import Target
 from news.models import Alias, Company, Item, Product, Tag
 from news.queries import effective_tags
 from news.tagging import CITED, add_record_tags, decide, tag_items
 from news.vocabulary import current_gazetteer
+from tests.news.publishing import cited
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
@@ -27,7 +28,7 @@ def otter(heron: Company) -> Product:
 
 
 def item(title: str, address: str = "https://press.example/1") -> Item:
-    return source_item(address, title, "The Press")
+    return cited(SourceFacts(url=address, title=title, publisher="The Press"))
 
 
 def tags_of(item: Item) -> set[tuple[str, str | None, str | None]]:
@@ -164,24 +165,25 @@ def test_the_gazetteer_is_compiled_once_for_each_state_of_the_names(otter: Produ
 
 def test_a_cited_page_becomes_one_item_with_the_day_that_is_known() -> None:
     day = datetime(2026, 10, 1, tzinfo=UTC)
-    cited = source_item("https://press.example/1?utm_source=x", "Otter is out", "The Press", day.date())
-    again = source_item("http://press.example/1#top", "Another title")
+    url = "https://press.example/1?utm_source=x"
+    page = cited(SourceFacts(url=url, title="Otter is out", publisher="The Press", published_on=day.date()))
+    again = cited(SourceFacts(url="http://press.example/1#top", title="Another title"))
 
-    assert cited == again
-    assert (cited.title, cited.outlet, cited.published_at, cited.date_source, cited.listed_at) == (
+    assert page == again
+    assert (page.title, page.outlet, page.published_at, page.date_source, page.listed_at) == (
         "Otter is out",
         "The Press",
         day,
         "record",
         day,
     )
-    assert (cited.feed.kind, cited.feed.enabled, cited.feed.url) == ("record", False, "record:")
+    assert (page.feed.kind, page.feed.enabled, page.feed.url) == ("record", False, "record:")
 
 
 def test_a_cited_page_without_a_day_has_none() -> None:
-    cited = source_item("https://press.example/1")
+    page = cited(SourceFacts(url="https://press.example/1"))
 
-    assert (cited.title, cited.published_at, cited.date_source, cited.listed_at) == (
+    assert (page.title, page.published_at, page.date_source, page.listed_at) == (
         "https://press.example/1",
         None,
         "none",

@@ -1,0 +1,76 @@
+"""Item.changed_at, by which a cached answer is known to be old: whatever an item or its tags do moves it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.db.models import Max
+from pytest_django import DjangoAssertNumQueries
+from pytest_httpserver import HTTPServer
+
+from news.ingest import SourceFacts, claim_now, manners, parse_next, run_batch
+from news.models import Company, Item, Tag
+from news.tagging import add_record_tags, decide, tag_items
+from tests.news.publishing import cited, feed_at, rss, serve
+from timeline.queries.edition import edition
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def tag() -> Tag:
+    """The rules' word on an item."""
+    heron = Company.objects.create(slug="heron", name="Heron AI", kind=Company.Kind.COMPANY)
+    cited(SourceFacts(url="https://press.example/1", title="Heron AI opens an office"))
+    tag_items()
+    return Tag.objects.get(company=heron)
+
+
+def read(server: HTTPServer, title: str) -> None:
+    feed = feed_at(server)
+    serve(server, rss(("one", title)))
+    run_batch(claim_now([feed.pk]), manners())
+    parse_next()
+
+
+def latest() -> datetime | None:
+    instant: datetime | None = Item.objects.aggregate(latest=Max("changed_at"))["latest"]
+    return instant
+
+
+def test_a_title_that_changes_moves_the_edition(publisher: HTTPServer) -> None:
+    states = [edition().state]
+    for title in ("Otter 3 is out", "Otter 3 is out today"):
+        read(publisher, title)
+        states.append(edition().state)
+    read(publisher, "Otter 3 is out today")
+
+    assert len(set(states)) == 3
+    assert edition().state == states[-1]
+
+
+@pytest.mark.parametrize(
+    "happen",
+    [
+        lambda tag: decide(tag, Tag.Decision.REMOVE, by="ada", at=NOW),
+        lambda tag: decide(tag, None, by="ada", at=NOW),
+        lambda tag: cited(SourceFacts(url="https://press.example/2")),
+        lambda tag: add_record_tags(companies={tag.item_id: [tag.company_id]}, products={}),
+        lambda tag: Item.objects.update(tagged_at=None) and tag_items(),
+    ],
+    ids=["a decision", "a decision taken back", "a cited page", "a citation", "another tagging"],
+)
+def test_what_happens_to_items_and_tags_moves_the_edition(tag: Tag, happen: Callable[[Tag], object]) -> None:
+    before, state = latest(), edition().state
+    happen(tag)
+    after = latest()
+
+    assert before is not None
+    assert after is not None
+    assert (after > before, edition().state == state) == (True, False)
+
+
+def test_the_edition_is_one_query(tag: Tag, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(1):
+        edition()
