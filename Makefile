@@ -8,13 +8,11 @@ RUN := $(VENV)/.installed-run
 DEV := $(VENV)/.installed-dev
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 SCHEMA := $(BIN)/python manage.py spectacular --validate --fail-on-warn --file
-# Long suites have targets of their own and are not part of `make test`.
-LONG := bench deep faults soak
 
 # Some machines forbid bytecode files: then each of ten processes would compile all of Django at each start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run dev test check static static-on-database manage reset lock fmt openapi $(LONG)
+.PHONY: help run dev test check static static-on-database manage reset lock fmt openapi bench
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -27,7 +25,7 @@ dev: $(DEV) ## the same with DEBUG and reloading
 	@$(LOCAL) dev
 
 test: $(DEV) ## all tests, on servers of their own (ARGS="tests/news -k window")
-	@$(LOCAL) test -- $(LONG:%=--ignore=tests/%) $(ARGS)
+	@$(LOCAL) test -- --ignore=tests/bench $(ARGS)
 
 check: static ## what CI does: static checks, then the tests
 	@$(MAKE) --no-print-directory test
@@ -68,13 +66,8 @@ fmt: $(DEV) ## bring code and templates into format
 	$(BIN)/ruff format --quiet .
 	-$(BIN)/djlint --quiet --reformat templates
 
-bench: $(DEV) ## measure speed at size
-deep: $(DEV) ## hostile input and accessibility at length
-faults: $(DEV) ## kill, freeze and starve its processes
-soak: $(DEV) ## ten minutes of random faults
-$(LONG):
-	@test -n "$$(find tests/$@ -name 'test_*.py' 2>/dev/null)" || { echo "make: tests/$@ holds no tests" >&2; exit 1; }
-	@$(LOCAL) test -- -n 0 tests/$@ $(ARGS)
+bench: $(DEV) ## measure speed at size, apart from the tests
+	@$(LOCAL) test -- -n 0 tests/bench $(ARGS)
 
 $(RUN): requirements/run.txt
 	@$(INSTALL) run

@@ -2,9 +2,11 @@
 
 import os
 import pwd
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from aitracker.local.links import opened_folder
 from aitracker.local.refusal import Refusal
 
 
@@ -32,8 +34,20 @@ def server_account() -> Account | None:
 
 def make_private(folder: Path, account: Account | None) -> Path:
     """Make `folder` (its parent exists) with mode 0700, owned by the account that serves from it."""
-    folder.mkdir(mode=0o700, exist_ok=True)
-    folder.chmod(0o700)
-    if account is not None:
-        os.chown(folder, account.uid, account.gid)
+    return _make(folder, account, mode=0o700)
+
+
+def make_passage(folder: Path) -> Path:
+    """Make `folder` ours with mode 0711: others reach what they own inside and can put nothing there."""
+    return _make(folder, Account(uid=os.geteuid(), gid=os.getegid()), mode=0o711)
+
+
+def _make(folder: Path, account: Account | None, *, mode: int) -> Path:
+    """Refusal where a link is in its place: what that points at would be given away."""
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    with opened_folder(folder) as descriptor:
+        if account is not None:
+            os.fchown(descriptor, account.uid, account.gid)
+        os.fchmod(descriptor, mode)
     return folder

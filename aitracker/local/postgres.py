@@ -10,6 +10,7 @@ from urllib.parse import quote
 import psycopg
 
 from aitracker.local.account import Account, make_private
+from aitracker.local.links import new_file, read_file
 from aitracker.local.postgres_programs import Programs
 from aitracker.local.processes import Server, last_words, start_child
 from aitracker.local.refusal import Refusal
@@ -55,7 +56,7 @@ def start_postgres(
     }
     flags = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
     log = home / "postgres.log"
-    with log.open("wb") as output:
+    with new_file(log) as output:
         child = start_child(
             "PostgreSQL",
             [programs.folder / "postgres", "-D", home / "data", "-p", str(PORT), *flags],
@@ -76,7 +77,7 @@ def plain_environment(programs: Programs) -> dict[str, str]:
 
 
 def _refuse_other_version(data: Path, programs: Programs) -> None:
-    found = (data / "PG_VERSION").read_text().strip()
+    found = read_file(data / "PG_VERSION").strip()
     if found != str(programs.version):
         raise Refusal(
             f"The database in {data} was made by PostgreSQL {found}, the program in {programs.folder} is "

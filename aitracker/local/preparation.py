@@ -1,6 +1,5 @@
 """What stands between running servers and a running site: tables, record, static files, fonts."""
 
-import fcntl
 import os
 import signal
 import subprocess
@@ -12,7 +11,7 @@ from typing import IO
 from aitracker.local.commands import manage
 from aitracker.local.processes import die_with_parent
 from aitracker.local.refusal import Refusal
-from aitracker.local.state import CHECKOUT
+from aitracker.local.state import CHECKOUT, try_lock
 
 SOURCES = CHECKOUT / "static"
 FONTS = SOURCES / "fonts" / "fonts.css"  # written after the fonts it names
@@ -61,7 +60,7 @@ def fonts_later(
         return
     dev = env["AITRACKER_MODE"] == "dev"
     with _checkout_folder() as checkout:
-        while not _try_lock(checkout):
+        while not try_lock(checkout):
             yield
         log = state / "fonts.log"
         done = yield from _one_after_another([BUILD] if dev else [BUILD, COLLECT], env=env, log=log)
@@ -136,11 +135,3 @@ def _checkout_folder() -> Iterator[int]:
         yield descriptor
     finally:
         os.close(descriptor)
-
-
-def _try_lock(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

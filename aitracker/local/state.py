@@ -64,7 +64,7 @@ def hold(folder: Path, *, patient: bool = True) -> int:
     """
     descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     began = time.monotonic()
-    while not _try_lock(descriptor):
+    while not try_lock(descriptor):
         holder = _holder(folder)
         patience = SECONDS_FOR_THE_LIVING if _is_alive(holder.split(" ")[0]) else SECONDS_FOR_THE_DEAD
         if not patient or time.monotonic() - began > patience:
@@ -76,6 +76,15 @@ def hold(folder: Path, *, patient: bool = True) -> int:
         time.sleep(0.1)
     sign(descriptor, str(os.getpid()))
     return descriptor
+
+
+def try_lock(descriptor: int) -> bool:
+    """Lock the open file or folder for as long as the descriptor is open; False when another one has it."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def sign(descriptor: int, text: str) -> None:
@@ -129,14 +138,6 @@ def _read_servers(folder: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return {str(name): str(value) for name, value in addresses.items()}
-
-
-def _try_lock(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _holder(folder: Path) -> str:
