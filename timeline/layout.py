@@ -1,6 +1,5 @@
 """The layout of the catalogue files: one mapping of a file becomes one document of the record."""
 
-from datetime import date
 from typing import Any
 
 from news.models.catalog import Alias, Company, Product
@@ -20,11 +19,10 @@ from timeline.terms import (
     Stage,
     Voice,
 )
-from timeline.windows import RULESET, read_window
+from timeline.windows import RULESET
 from timeline.yamlfile import Mapping, Place
 
 Document = dict[str, Any]
-DAYS = ("said_earliest", "said_latest", "first_reported_on", "earliest", "latest")
 AMOUNT_LIMIT = 10**15
 
 
@@ -85,7 +83,7 @@ def deliverable_document(values: Any, faults: list[Fault]) -> Document:
 
 
 def commitment_document(values: Any, faults: list[Fault]) -> Document:
-    """A commitment with its evidence; `rule` is set where the words alone give the same window."""
+    """A commitment with its evidence; `rule` is left to whoever knows the company's fiscal year."""
     fields = Fields(values, faults)
     said = fields.period("said")
     document = {
@@ -108,7 +106,6 @@ def commitment_document(values: Any, faults: list[Fault]) -> Document:
         "evidence": _evidence(fields),
     }
     fields.close()
-    document["rule"] = _rule_of(document)
     return document
 
 
@@ -223,25 +220,6 @@ def _range(fields: Fields, key: str) -> Document:
 def _bounds(key: str, low: int | None, high: int | None, *, currency: str) -> Document:
     document: Document = {f"{key}_low": low, f"{key}_high": high}
     return document | ({"currency": currency} if key == "amount" else {})
-
-
-def _rule_of(document: Document) -> str | None:
-    """The rule that reads the words as the same window; None where a person read them."""
-    days = {key: date.fromisoformat(document[key]) for key in DAYS if document[key]}
-    said = (days.get("said_earliest"), days.get("said_latest"))
-    reported = days.get("first_reported_on")
-    window = read_window(
-        document["words"],
-        said[0] or reported,
-        said[1] or reported,
-        retro=document["retro_disclosed"],
-    )
-    same = window and (window.earliest, window.latest, window.precision) == (
-        days.get("earliest"),
-        days.get("latest"),
-        document["precision"],
-    )
-    return window.rule if window and same else None
 
 
 def _outcome(row: Any, owner: Fields) -> Document:

@@ -6,7 +6,14 @@ from typing import Any
 from timeline.terms import ARRIVALS, BOUNDED, Effect, EventKind, EvidenceRole, Precision
 
 Document = dict[str, Any]
+ADDRESS = ("http://", "https://")
 Faults = Iterator[tuple[str, str]]
+# Fields that lead from row to row of one table, and must not lead back.
+CHAINS = {
+    "company": ("parent",),
+    "product": ("family",),
+    "deliverable": ("split_from", "merged_into", "renamed_to"),
+}
 
 
 def document_faults(table: str, document: Document, *, today: str) -> list[tuple[str, str]]:
@@ -29,6 +36,10 @@ def cycle_faults(documents: Mapping[str, Document], field: str) -> list[tuple[st
 def _company(document: Document, today: str) -> Faults:
     if document["kind"] == "unit" and not document["parent"]:
         yield "parent", "a unit needs the company it belongs to"
+    if not 1 <= document["fiscal_year_start_month"] <= 12:
+        yield "fiscal_year_start_month", "is a month from 1 to 12"
+    if document["homepage"] and not document["homepage"].startswith(ADDRESS):
+        yield "homepage", "must be an address beginning with http:// or https://"
     yield from _twice(document["aliases"], ("folded",), "aliases")
 
 
@@ -50,14 +61,18 @@ def _deliverable(document: Document, today: str) -> Faults:
 def _commitment(document: Document, today: str) -> Faults:
     yield from _window(document)
     yield from _said(document, today)
+    yield from _retraction(document, today)
+    if document["relative_to"] == document["deliverable"]:
+        yield "relative_to", "a promise cannot be relative to its own deliverable"
+    yield from _evidence(document["evidence"], today)
+
+
+def _retraction(document: Document, today: str) -> Faults:
     if document["retracted_on"] and document["retracted_on"] > today:
         yield "retracted_on", f"{document['retracted_on']} has not come yet"
     roles = {source["role"] for source in document["evidence"]}
     if bool(document["retracted_on"]) != (EvidenceRole.RETRACTS in roles):
         yield "retracted_on", "a retraction needs its day and a source with the role retracts"
-    if document["relative_to"] == document["deliverable"]:
-        yield "relative_to", "a promise cannot be relative to its own deliverable"
-    yield from _evidence(document["evidence"], today)
 
 
 def _window(document: Document) -> Faults:
@@ -100,6 +115,9 @@ def _event(document: Document, today: str) -> Faults:
         yield "date", f"{document['earliest']} has not come yet: what is planned is a commitment"
     if (document["kind"] == EventKind.RESTRUCTURING) != bool(document["restructuring_kind"]):
         yield "restructuring_kind", "a restructuring, and only that, needs its kind"
+    if not 1 <= document["significance"] <= 3:
+        yield "significance", "is 1, 2 or 3"
+    yield from _retraction(document, today)
     yield from _amounts(document)
     yield from _outcomes(document)
     yield from _twice(document["parties"], ("company", "product", "role"), "parties")
@@ -132,6 +150,8 @@ def _evidence(sources: list[Document], today: str) -> Faults:
         yield "evidence", "nothing is recorded without a source"
     yield from _twice(sources, ("url", "role"), "evidence")
     for source in sources:
+        if not source["url"].startswith(ADDRESS):
+            yield "evidence", f"{source['url']} is not an address beginning with http:// or https://"
         first, last = source["published_earliest"], source["published_latest"]
         if first and last and first > last:
             yield "evidence", f"{source['url']} was published until {last}, before {first}"

@@ -16,6 +16,7 @@ from news.models import Company
 from tests.timeline.acme import said, source
 from timeline.curation import Act, deliver, end, retract, state, verify
 from timeline.curation.inputs import Happened
+from timeline.documents import COMMITMENT
 from timeline.ledger import Record
 from timeline.queries.deliverables import row_of
 from timeline.queries.records import record
@@ -205,7 +206,7 @@ def somebody_looks_for_grok_3_weights(act: Act) -> None:
 
 def the_promise_of_june_is_retracted(act: Act) -> None:
     day = date(2026, 8, 1)
-    retract(act, "muse-spark-api-2", on=day, source=source(on=day))
+    retract(act, COMMITMENT, "muse-spark-api-2", on=day, source=source(on=day))
 
 
 @pytest.mark.parametrize(

@@ -10,33 +10,6 @@ from tests.timeline.acme import said, source
 from timeline.curation import Act, state
 from timeline.models import Change, Deliverable
 
-UPDATES = [
-    pytest.param("earliest = '2026-07-01', latest = '2026-06-01'", "range lower bound", id="reversed-window"),
-    pytest.param("said_earliest = '2026-04-01'", "commitment_said_ordered", id="reversed-said"),
-    pytest.param("said_earliest = NULL", "commitment_said_both", id="half-said"),
-    pytest.param(
-        "first_reported_on = '2026-01-01'", "commitment_said_before_report", id="reported-before-said"
-    ),
-    pytest.param("precision = 'vague'", "commitment_vague_open", id="vague-with-latest"),
-    pytest.param("precision = 'floor'", "commitment_floor_open", id="floor-with-latest"),
-    pytest.param(
-        "precision = 'floor', earliest = NULL, latest = NULL", "commitment_floor_open", id="floor-bare"
-    ),
-    pytest.param("precision = 'day'", "commitment_day_exact", id="day-of-a-month"),
-    pytest.param("latest = NULL", "commitment_bounded_closed", id="month-without-end"),
-    pytest.param("earliest = NULL", "commitment_bounded_closed", id="month-without-begin"),
-    pytest.param(
-        "said_earliest = NULL, said_latest = NULL, first_reported_on = '2026-03-02'",
-        "commitment_official_said",
-        id="official-unsaid",
-    ),
-    pytest.param(
-        "basis = 'reported', said_earliest = NULL, said_latest = NULL",
-        "commitment_known_since",
-        id="known-since-never",
-    ),
-]
-
 
 def run(statement: str, *parameters: Any) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
@@ -44,12 +17,6 @@ def run(statement: str, *parameters: Any) -> None:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute(statement, parameters)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-
-@pytest.mark.parametrize(("assignment", "constraint"), UPDATES)
-def test_sql_cannot_break_a_commitment(promised: Deliverable, assignment: str, constraint: str) -> None:
-    with pytest.raises(DatabaseError, match=constraint):
-        run(f"UPDATE timeline_commitment SET {assignment}")
 
 
 def test_sql_cannot_add_a_commitment_without_evidence(promised: Deliverable) -> None:
@@ -79,11 +46,6 @@ def test_sql_cannot_add_an_event_without_evidence(promised: Deliverable) -> None
             "('bare', 'launch', 'Bare', '', '2026-01-01', '2026-01-01', 'day', 'official', 2, '', '', true, "
             "'curated', 1)"
         )
-
-
-def test_evidence_has_exactly_one_parent(promised: Deliverable) -> None:
-    with pytest.raises(DatabaseError, match="evidence_one_parent"):
-        run("UPDATE timeline_evidence SET commitment_id = NULL")
 
 
 @pytest.mark.parametrize(

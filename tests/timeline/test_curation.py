@@ -19,6 +19,7 @@ from timeline.curation import (
     merge,
     note_closed_windows,
     pull,
+    record_event,
     redate,
     rename,
     restate,
@@ -32,12 +33,13 @@ from timeline.curation import (
     withdraw_date,
 )
 from timeline.curation.inputs import Happened, Reading
-from timeline.documents import COMMITMENT, COMPANY, DELIVERABLE, TABLES, read_documents, replay
+from timeline.documents import COMMITMENT, COMPANY, DELIVERABLE, EVENT, TABLES, read_documents, replay
 from timeline.models import Change, Commitment, Deliverable, Event
 from timeline.queries.deliverables import row_of
-from timeline.terms import Action, Effect, PartyRole, Precision, RestructuringKind
+from timeline.terms import Action, Effect, EventKind, PartyRole, Precision, RestructuringKind
 
 TODAY = date(2026, 11, 22)
+ROUND = Happened(title="Acme raises", earliest=date(2026, 7, 9), latest=date(2026, 7, 9))
 ARRIVAL = Happened(title="Acme opens its phone API", earliest=date(2026, 7, 9), latest=date(2026, 7, 9))
 
 
@@ -149,11 +151,11 @@ def test_a_restructuring_names_its_parties(acme: str, act: Act) -> None:
 
 
 def test_a_retracted_report_leaves_the_scores(promised: Deliverable, act: Act) -> None:
-    retract(act, "phone-api-1", on=date(2026, 5, 1), source=source("sorry", date(2026, 5, 1)))
+    retract(act, COMMITMENT, "phone-api-1", on=date(2026, 5, 1), source=source("sorry", date(2026, 5, 1)))
     assert fate(promised.slug, date(2026, 4, 30)) == "pending"
     assert fate(promised.slug, date(2026, 5, 2)) == "announced"
     with pytest.raises(Refused, match="retracted on 2026-05-01 already"):
-        retract(act, "phone-api-1", on=date(2026, 5, 2), source=source("again"))
+        retract(act, COMMITMENT, "phone-api-1", on=date(2026, 5, 2), source=source("again"))
 
 
 def test_a_look_moves_only_forward(promised: Deliverable, act: Act) -> None:
@@ -284,3 +286,78 @@ def test_the_changes_replayed_from_empty_are_the_record(promised: Deliverable, a
     note_closed_windows(act)
     undo(act, Change.objects.filter(action="deliver").get().seq)
     assert record_replayed() == record_now()
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"basis": "rumour"}, "basis: Value 'rumour' is not a valid choice"),
+        ({"words": "x" * 201}, "words: Ensure this value has at most 200 characters"),
+        ({"latest": "soonish"}, "latest: .*must be in YYYY-MM-DD format"),
+        ({"latest": date(2026, 6, 29)}, "latest: .*must be written as '2026-06-29'"),
+        ({"verified": "true"}, "verified: .*must be either True or False"),
+    ],
+)
+def test_values_that_fit_no_column_are_refused(
+    promised: Deliverable, act: Act, values: dict[str, object], message: str
+) -> None:
+    with pytest.raises(Refused, match=message):
+        correct(replace(act, reason="typo"), COMMITMENT, "phone-api-1", values=values)
+
+
+def test_chains_that_come_back_to_themselves_are_refused_however_they_are_made(
+    promised: Deliverable, act: Act
+) -> None:
+    why = replace(act, reason="scope")
+    add(act, DELIVERABLE, deliverable_document("phone-cloud"))
+    correct(why, DELIVERABLE, "phone-api", values={"merged_into": "phone-cloud"})
+    with pytest.raises(Refused, match="comes back to itself"):
+        correct(why, DELIVERABLE, "phone-cloud", values={"merged_into": "phone-api"})
+
+
+def test_a_former_slug_is_given_to_no_other_row(promised: Deliverable, act: Act) -> None:
+    rename(act, DELIVERABLE, "phone-api", to="phone-cloud")
+    rename(act, COMMITMENT, "phone-api-1", to="phone-june")
+    with pytest.raises(Refused, match="was the name of another row"):
+        add(act, DELIVERABLE, deliverable_document("phone-api"))
+    change = state(act, "phone-cloud", said("soon"), [source("two")])
+    assert change.target_key == "phone-cloud-1"
+
+
+def test_a_renamed_promise_is_not_noted_as_closed_again(promised: Deliverable, act: Act) -> None:
+    note_closed_windows(act)
+    rename(act, COMMITMENT, "phone-api-1", to="phone-june")
+    assert note_closed_windows(act) == 0
+
+
+def test_a_window_that_had_ended_before_it_was_recorded_is_no_news(promised: Deliverable, act: Act) -> None:
+    note_closed_windows(act)
+    assert Change.objects.get(action="window_closed").public is False
+
+
+def test_a_stale_rename_is_refused(promised: Deliverable, act: Act) -> None:
+    with pytest.raises(StaleVersion):
+        rename(act, DELIVERABLE, "phone-api", to="phone-cloud", version=7)
+
+
+def test_a_corrected_window_is_read_again(promised: Deliverable, act: Act) -> None:
+    values = {"words": "on 9 June", "earliest": "2026-06-09", "latest": "2026-06-09", "precision": "day"}
+    correct(replace(act, reason="misread"), COMMITMENT, "phone-api-1", values=values)
+    assert Commitment.objects.get().rule == "day"
+
+
+def test_an_event_is_retracted_with_its_source(promised: Deliverable, act: Act) -> None:
+    deliver(act, promised.slug, ARRIVAL, [source("open", date(2026, 7, 9))])
+    event = Event.objects.get().slug
+    retract(act, EVENT, event, on=date(2026, 8, 1), source=source("sorry", date(2026, 8, 1)))
+    assert (fate(promised.slug, date(2026, 7, 20)), fate(promised.slug)) == ("delivered_late", "unverified")
+    with pytest.raises(Refused, match="needs its day and a source"):
+        correct(replace(act, reason="typo"), EVENT, event, values={"retracted_on": None})
+
+
+def test_two_fundings_of_one_day_are_two_events(acme: str, act: Act) -> None:
+    slugs = [
+        record_event(act, ROUND, [source(name)], kind=EventKind.FUNDING, companies=["acme"]).target_key
+        for name in ("one", "two")
+    ]
+    assert slugs == ["acme-funding-2026-07-09", "acme-funding-2026-07-09-2"]

@@ -11,8 +11,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from news.models import Company, Feed, Item, Tag
-from timeline.curation import Act, correct
-from timeline.documents import COMPANY, TABLES, read_documents, replay
+from timeline.curation import Act, correct, rename, undo
+from timeline.documents import COMMITMENT, COMPANY, DELIVERABLE, TABLES, read_documents, replay
 from timeline.models import Change, Commitment, Deliverable, Event, Evidence
 from timeline.queries.deliverables import row_of
 from timeline.seeding import load_catalogue, read_catalogue
@@ -166,3 +166,22 @@ def test_an_export_overwrites_only_when_told(folder: Path) -> None:
     printed = StringIO()
     call_command("export_catalogue", str(folder), overwrite=True, stdout=printed)
     assert printed.getvalue() == "87 company, 344 product, 298 deliverable, 117 commitment, 432 event\n"
+
+
+def test_a_row_that_a_curator_renamed_is_not_loaded_under_its_old_name(act: Act) -> None:
+    rename(act, DELIVERABLE, "muse-spark-api", to="meta-model-api")
+    before = Change.objects.count()
+    report = load_catalogue(replace(act, actor="shipped record"))
+    assert (report.created, report.changed, Change.objects.count()) == ([], [], before)
+    assert Commitment.objects.get(slug="muse-spark-api-2").deliverable.slug == "meta-model-api"
+
+
+def test_what_a_curator_took_away_stays_away(act: Act) -> None:
+    undo(act, Change.objects.get(target_key="muse-spark-api-plan-1", action="add").seq)
+    sources = read_documents(COMMITMENT)["muse-spark-api-2"]["evidence"]
+    correct(
+        replace(act, reason="duplicate"), COMMITMENT, "muse-spark-api-2", values={"evidence": sources[:1]}
+    )
+    report = load_catalogue(replace(act, actor="shipped record"))
+    assert (report.created, report.changed, report.kept) == ([], [], ["commitment muse-spark-api-plan-1"])
+    assert Evidence.objects.filter(commitment__slug="muse-spark-api-2").count() == 1

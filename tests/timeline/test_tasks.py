@@ -12,4 +12,4 @@ def test_the_hourly_task_notes_a_closed_window_once(promised: Deliverable) -> No
         note_closed_windows()
         note_closed_windows()
     notices = Change.objects.filter(action="window_closed").values_list("actor", "target_key", "public")
-    assert list(notices) == [(CLOCK, "phone-api-1", True)]
+    assert list(notices) == [(CLOCK, "phone-api-1", False)]

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from timeline.curation.inputs import Happened, Source, iso
-from timeline.curation.kernel import Act, Refused, add, current, writing
-from timeline.documents import DELIVERABLE, EVENT, Document
+from timeline.curation.kernel import Act, Refused, add, current, numbered, writing
+from timeline.curation.renames import is_former
+from timeline.documents import DELIVERABLE, EVENT, Document, read_document
 from timeline.models import Change, Deliverable, Outcome
 from timeline.terms import ARRIVALS, Action, Effect, EventKind, PartyRole, RestructuringKind
 
@@ -50,8 +51,23 @@ def pull(act: Act, deliverable: str, happened: Happened, sources: Sequence[Sourc
 def restore(act: Act, deliverable: str, happened: Happened, sources: Sequence[Source]) -> Change:
     """Record that something withdrawn came back."""
     with writing():
-        _require(deliverable, {Effect.WITHDRAWN}, "was not withdrawn: nothing can be restored")
+        if _last_turn(deliverable) != Effect.WITHDRAWN:
+            raise Refused(("deliverable", f"{deliverable} was not withdrawn: nothing can be restored"))
         return _happen(act, deliverable, happened, sources, effect=Effect.RESTORED, kind=EventKind.LAUNCH)
+
+
+def _last_turn(deliverable: str) -> str | None:
+    """The later of the last withdrawal and the last return."""
+    turns = Outcome.objects.filter(
+        deliverable__slug=deliverable,
+        effect__in=(Effect.WITHDRAWN.value, Effect.RESTORED.value),
+        event__retracted_on=None,
+    )
+    return (
+        turns.order_by("-event__latest", "-event__earliest", "effect")
+        .values_list("effect", flat=True)
+        .first()
+    )
 
 
 def restructure(
@@ -64,7 +80,8 @@ def restructure(
     headcount: tuple[int | None, int | None] = (None, None),
 ) -> Change:
     """Record a restructuring; `parties` are companies and units by slug with their parts in it."""
-    document = _event(happened, sources, kind=EventKind.RESTRUCTURING) | {
+    about = parties[0][0] if parties else ""
+    document = _event(happened, sources, kind=EventKind.RESTRUCTURING, about=about) | {
         "restructuring_kind": kind.value,
         "headcount_low": headcount[0],
         "headcount_high": headcount[1],
@@ -84,7 +101,8 @@ def record_event(
 ) -> Change:
     """Record an event that does nothing to a deliverable, such as a funding or a delay without a date."""
     parties = [*((slug, None) for slug in companies), *((None, slug) for slug in products)]
-    document = _event(happened, sources, kind=kind) | {
+    about = next(iter((*companies, *products)), "")
+    document = _event(happened, sources, kind=kind, about=about) | {
         "parties": [
             {"company": company, "product": product, "role": PartyRole.SUBJECT.value}
             for company, product in parties
@@ -110,7 +128,7 @@ def _happen(
             "completeness": happened.completeness.value,
             "note": happened.note,
         }
-        document = _event(happened, sources, kind=kind, deliverable=deliverable, effect=effect)
+        document = _event(happened, sources, kind=kind, about=deliverable, did=effect.value)
         document |= {"outcomes": [outcome], "parties": _subjects(deliverable)}
         ending = effect in ENDS or effect is Effect.WITHDRAWN
         return add(act, EVENT, document, action=Action.END if ending else Action.DELIVER)
@@ -134,20 +152,11 @@ def _require(deliverable: str, effects: set[Effect], otherwise: str) -> None:
 
 
 def _event(
-    happened: Happened,
-    sources: Sequence[Source],
-    *,
-    kind: EventKind,
-    deliverable: str = "",
-    effect: Effect | None = None,
+    happened: Happened, sources: Sequence[Source], *, kind: EventKind, about: str, did: str = ""
 ) -> Document:
-    slug = happened.slug or "-".join(
-        part
-        for part in (deliverable, effect and effect.value.replace("_", "-"), iso(happened.earliest))
-        if part
-    )
+    """An event about a deliverable or company by slug; what it `did` names it, else its kind."""
     return {
-        "slug": slug if deliverable or happened.slug else f"{kind.value}-{slug}",
+        "slug": happened.slug or _free_slug(f"{about}-{did or kind.value}"[:60], iso(happened.earliest)),
         "kind": kind.value,
         "title": happened.title,
         "summary": happened.summary,
@@ -168,3 +177,10 @@ def _event(
         "parties": [],
         "evidence": [source.document() for source in sources],
     }
+
+
+def _free_slug(name: str, day: str | None) -> str:
+    """The name with its day, numbered from 2 on where that is or was another event's."""
+    slug = f"{name.strip('-')}-{day}".replace("_", "-")
+    taken = read_document(EVENT, slug) is not None or is_former(EVENT, slug)
+    return numbered(EVENT, slug, first=2) if taken else slug

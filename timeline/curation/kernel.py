@@ -5,15 +5,27 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 
 from django.db import connection, transaction
 
 from news.models.catalog import Origin
 from timeline.cited import tag_cited_items
-from timeline.documents import COMMITMENT, EVENT, Document, Part, Table, part_key, read_document
+from timeline.curation.columns import field_faults
+from timeline.curation.renames import is_former, renames_since
+from timeline.documents import (
+    COMMITMENT,
+    EVENT,
+    Document,
+    Part,
+    Table,
+    part_key,
+    read_document,
+    read_documents,
+)
 from timeline.models import Change
 from timeline.terms import Action
-from timeline.validity import document_faults
+from timeline.validity import CHAINS, cycle_faults, document_faults
 from timeline.writing import write_documents
 
 RECORD_LOCK = 0x41495452  # one writer of the record at a time, so that Change.seq is the order of commits
@@ -80,10 +92,9 @@ def current(table: Table, slug: str) -> Document:
 
 
 def add(act: Act, table: Table, document: Document, *, action: Action = Action.ADD) -> Change:
-    """Add one row with its parts; raises Refused for a broken rule or a slug that is taken."""
+    """Add one row with its parts; raises Refused for a broken rule, or a slug that is or was another's."""
     with writing():
-        if read_document(table, document["slug"]) is not None:
-            raise Refused(("slug", f"{document['slug']} is taken"))
+        require_free(table, document["slug"])
         after = owned(document, table)
         store(table, after, today=act.today)
         return note(act, table, action=action, before=None, after=after)
@@ -102,24 +113,67 @@ def edit(
     with writing():
         before = current(table, slug)
         wanted = change(deepcopy(before))
-        if version is not None and before["version"] != version:
-            raise StaleVersion(mine=wanted, theirs=before)
+        require_version(before, version, wanted=wanted)
         after = owned(wanted, table, before=before)
         store(table, after, today=act.today)
         return note(act, table, action=action, before=before, after=after)
 
 
-def store(table: Table, document: Document, *, today: str) -> None:
-    """Check and write one document; raises Refused naming every fault."""
-    faults = document_faults(table.name, document, today=today)
+def require_version(standing: Document, version: int | None, *, wanted: Document | None) -> None:
+    """Raise StaleVersion unless the row still has the version that was read; None asks for none."""
+    if version is not None and standing["version"] != version:
+        raise StaleVersion(mine=wanted, theirs=standing)
+
+
+def require_free(table: Table, slug: str) -> None:
+    """Raise Refused for a slug that a row has, or had before it was renamed: old ones redirect for good."""
+    if read_document(table, slug) is not None:
+        raise Refused(("slug", f"{slug} is taken"))
+    if is_former(table, slug):
+        raise Refused(("slug", f"{slug} was the name of another row and leads to it"))
+
+
+def numbered(table: Table, base: str, *, first: int) -> str:
+    """The base with the first number from `first` on that no row has or had."""
+    taken = set(table.model._default_manager.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken |= {slug for name, slug in renames_since() if name == table.name}
+    candidates = (f"{base}-{number}" for number in count(first))
+    return next(slug for slug in candidates if slug not in taken)
+
+
+def check(table: Table, document: Document, *, today: str) -> None:
+    """Raise Refused naming every rule that the document breaks."""
+    faults = [*field_faults(table, document)] or [
+        *document_faults(table.name, document, today=today),
+        *_chain_faults(table, document),
+    ]
     if faults:
         raise Refused(*faults)
+
+
+def store(table: Table, document: Document, *, today: str) -> None:
+    """Check and write one document; raises Refused naming every fault."""
+    check(table, document, today=today)
     try:
         write_documents(table, [document])
     except KeyError as error:
         raise Refused(("", f"{error.args[0]} is not in the record")) from error
     if table in CITING:
         tag_cited_items(**{f"{table.name}s": [document["slug"]]})
+
+
+def _chain_faults(table: Table, document: Document) -> list[tuple[str, str]]:
+    """Fields that would lead the row back to itself."""
+    fields = [field for field in CHAINS.get(table.name, ()) if document[field]]
+    if not fields:
+        return []
+    documents = read_documents(table) | {document["slug"]: document}
+    return [
+        (field, message)
+        for field in fields
+        for slug, message in cycle_faults(documents, field)
+        if slug == document["slug"]
+    ]
 
 
 def note(

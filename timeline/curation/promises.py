@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.db.models.functions import Coalesce
+
 from timeline.curation.inputs import Reading, Said, Source, iso
-from timeline.curation.kernel import Act, Refused, add, current, edit, writing
-from timeline.documents import COMMITMENT, DELIVERABLE, Document
+from timeline.curation.kernel import Act, Refused, add, current, edit, numbered, writing
+from timeline.documents import COMMITMENT, DELIVERABLE, EVENT, Document, Table
 from timeline.models import Change, Commitment, Deliverable
 from timeline.terms import Action, EvidenceRole, Precision
 from timeline.windows import RULESET, read_window
@@ -45,8 +47,12 @@ def restate(act: Act, commitment: str, source: Source) -> Change:
     return edit(act, COMMITMENT, commitment, action=Action.ADD, change=lambda row: _with_source(row, again))
 
 
-def retract(act: Act, commitment: str, *, on: date, source: Source, version: int | None = None) -> Change:
-    """Keep a promise but take it out of every score from a day on."""
+def retract(
+    act: Act, table: Table, slug: str, *, on: date, source: Source, version: int | None = None
+) -> Change:
+    """Keep a commitment or an event but take it out of every score from a day on."""
+    if table not in (COMMITMENT, EVENT):
+        raise Refused(("table", f"a {table.name} is not retracted"))
     retraction = replace(source, role=EvidenceRole.RETRACTS)
 
     def change(row: Document) -> Document:
@@ -54,7 +60,7 @@ def retract(act: Act, commitment: str, *, on: date, source: Source, version: int
             raise Refused(("retracted_on", f"retracted on {row['retracted_on']} already"))
         return _with_source(row, retraction) | {"retracted_on": iso(on)}
 
-    return edit(act, COMMITMENT, commitment, action=Action.RETRACT, change=change, version=version)
+    return edit(act, table, slug, action=Action.RETRACT, change=change, version=version)
 
 
 def verify(act: Act, deliverable: str, *, on: date, version: int | None = None) -> Change:
@@ -76,10 +82,14 @@ def _state(act: Act, deliverable: str, said: Said, sources: Sequence[Source], *,
 
 
 def _require_dated(deliverable: str, said: Said) -> None:
-    earlier = Commitment.objects.filter(
-        deliverable__slug=deliverable, basis=said.basis.value, latest__isnull=False
+    """Raise Refused unless a dated promise of the same basis was public before and was not retracted."""
+    day = said.said_latest or said.first_reported_on
+    earlier = (
+        Commitment.objects.annotate(public_on=Coalesce("said_latest", "first_reported_on"))
+        .filter(deliverable__slug=deliverable, basis=said.basis.value, latest__isnull=False)
+        .filter(retracted_on=None, public_on__lte=day)
     )
-    if not earlier.exists():
+    if day is None or not earlier.exists():
         raise Refused(("deliverable", f"{deliverable} has no dated {said.basis.value} promise to replace"))
 
 
@@ -113,7 +123,7 @@ def _window(deliverable: str, said: Said) -> Document:
             said.words,
             said.said_earliest or said.first_reported_on,
             said.said_latest or said.first_reported_on,
-            fiscal_year_start_month=_fiscal_start(deliverable),
+            fiscal_year_start_month=fiscal_start(deliverable),
             retro=said.retro_disclosed,
         )
         if window is None:
@@ -135,19 +145,17 @@ def _window(deliverable: str, said: Said) -> Document:
     }
 
 
-def _fiscal_start(deliverable: str) -> int:
-    return Deliverable.objects.values_list("product__company__fiscal_year_start_month", flat=True).get(
-        slug=deliverable
+def fiscal_start(deliverable: str) -> int:
+    """The month in which the fiscal year of the deliverable's company begins; 1 for an unknown one."""
+    months = Deliverable.objects.filter(slug=deliverable).values_list(
+        "product__company__fiscal_year_start_month", flat=True
     )
+    return months.first() or 1
 
 
 def _next_slug(deliverable: str) -> str:
-    """The deliverable's slug and the first number that no promise has."""
-    taken = set(Commitment.objects.values_list("slug", flat=True).filter(slug__startswith=deliverable))
-    number = 1
-    while f"{deliverable}-{number}" in taken:
-        number += 1
-    return f"{deliverable}-{number}"
+    """The deliverable's slug and the first number that no promise has or had."""
+    return numbered(COMMITMENT, deliverable, first=1)
 
 
 def _with_source(row: Document, source: Source) -> Document:

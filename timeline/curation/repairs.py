@@ -3,22 +3,26 @@
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, ProtectedError
+from django.db.models import ProtectedError
 
+from timeline.curation.columns import field_faults
 from timeline.curation.kernel import (
     Act,
     Refused,
-    StaleVersion,
     UnknownRow,
     current,
     edit,
     note,
     owned,
+    require_version,
     store,
     writing,
 )
-from timeline.documents import TABLES, Document, Table, renamed_references
+from timeline.curation.promises import fiscal_start
+from timeline.curation.renames import renames_since
+from timeline.documents import COMMITMENT, TABLES, Document, Table, renamed_references
 from timeline.models import Change
+from timeline.reading import DECIDING, rule_of
 from timeline.terms import Action, CorrectionReason
 from timeline.writing import delete_row, rename_row
 
@@ -40,7 +44,22 @@ def correct(
     unknown = sorted(set(values) - {*table.fields, *(part.name for part in table.parts)})
     if unknown:
         raise Refused((unknown[0], f"is not a field of {table.name}"))
-    return edit(act, table, slug, action=Action.CORRECT, change=lambda row: row | values, version=version)
+
+    def change(row: Document) -> Document:
+        after = row | values
+        return _reread(after) if table is COMMITMENT and not DECIDING.isdisjoint(values) else after
+
+    return edit(act, table, slug, action=Action.CORRECT, change=change, version=version)
+
+
+def _reread(document: Document) -> Document:
+    """The commitment with the rule that reads its words as they stand now."""
+    faults = [*field_faults(COMMITMENT, document)]
+    if faults:
+        raise Refused(*faults)
+    return document | {
+        "rule": rule_of(document, fiscal_year_start_month=fiscal_start(document["deliverable"]))
+    }
 
 
 def undo(act: Act, seq: int) -> Change:
@@ -50,23 +69,14 @@ def undo(act: Act, seq: int) -> Change:
         if change is None or not (change.before or change.after):
             raise UnknownRow(f"there is no change {seq} to take back")
         table = TABLES[change.target_table]
-        before = change.before and renamed_references(table, change.before, _renames_since(seq))
+        names = renames_since(seq)
+        before = change.before and renamed_references(table, change.before, names)
         if change.after is None:
             return _bring_back(act, table, before or {})
-        standing = current(table, change.after["slug"])
-        if standing["version"] != change.after["version"]:
-            raise StaleVersion(mine=before, theirs=standing)
+        slug = change.after["slug"]
+        standing = current(table, names.get((table.name, slug), slug))
+        require_version(standing, change.after["version"], wanted=before)
         return _set_back(act, table, before, standing) if before else _take_away(act, table, standing)
-
-
-def _renames_since(seq: int) -> dict[tuple[str, str], str]:
-    """What rows were called when a change was made, and what they are called since."""
-    changes = Change.objects.filter(seq__gt=seq, before__isnull=False, after__isnull=False)
-    renamed = changes.exclude(before__slug=F("after__slug")).order_by("-seq")
-    names: dict[tuple[str, str], str] = {}
-    for table, old, new in renamed.values_list("target_table", "before__slug", "after__slug"):
-        names[table, old] = names.get((table, new), new)
-    return names
 
 
 def _bring_back(act: Act, table: Table, before: Document) -> Change:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from news.models import RecordRow
-from timeline.models.choices import choices_of
+from timeline.models.choices import choices_of, known
 from timeline.models.deliverables import Deliverable
 from timeline.terms import BOUNDED, Basis, Precision, Voice
 
@@ -59,6 +59,8 @@ class Commitment(RecordRow):
     class Meta:
         indexes = [GistIndex(fields=["span"], name="commitment_span")]
         constraints = [
+            known("commitment_basis_known", "basis", Basis),
+            known("commitment_precision_known", "precision", Precision),
             models.CheckConstraint(name="commitment_window_ordered", condition=ordered("earliest", "latest")),
             models.CheckConstraint(
                 name="commitment_said_ordered", condition=ordered("said_earliest", "said_latest")
@@ -85,7 +87,8 @@ class Commitment(RecordRow):
             ),
             models.CheckConstraint(
                 name="commitment_bounded_closed",
-                condition=~Q(precision__in=sorted(BOUNDED)) | Q(earliest__isnull=False, latest__isnull=False),
+                condition=~Q(precision__in=sorted(term.value for term in BOUNDED))
+                | Q(earliest__isnull=False, latest__isnull=False),
             ),
             models.CheckConstraint(
                 name="commitment_official_said",

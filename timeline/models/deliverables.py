@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from news.models import Product, RecordRow
-from timeline.models.choices import choices_of
+from timeline.models.choices import choices_of, known
 from timeline.terms import Audience, Channel, Stage
 
 
@@ -24,3 +24,6 @@ class Deliverable(RecordRow):
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     renamed_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="formerly")
     last_verified_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [known("deliverable_channel_known", "channel", Channel)]

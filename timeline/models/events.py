@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from news.models import Company, Product, RecordPart, RecordRow
-from timeline.models.choices import choices_of
+from timeline.models.choices import choices_of, known
 from timeline.models.commitments import ordered
 from timeline.models.deliverables import Deliverable
 from timeline.terms import Basis, Completeness, Effect, EventKind, PartyRole, Precision, RestructuringKind
@@ -33,6 +33,9 @@ class Event(RecordRow):
     class Meta:
         indexes = [models.Index(fields=["latest", "slug"], name="event_by_day")]
         constraints = [
+            known("event_kind_known", "kind", EventKind),
+            known("event_basis_known", "basis", Basis),
+            known("event_precision_known", "precision", Precision),
             models.CheckConstraint(name="event_window_ordered", condition=Q(earliest__lte=F("latest"))),
             models.CheckConstraint(
                 name="event_day_exact", condition=~Q(precision="day") | Q(earliest=F("latest"))
@@ -64,6 +67,8 @@ class Outcome(RecordPart):
 
     class Meta:
         constraints = [
+            known("outcome_effect_known", "effect", Effect),
+            known("outcome_completeness_known", "completeness", Completeness),
             models.UniqueConstraint(fields=["event", "deliverable", "effect"], name="outcome_unique"),
         ]
 

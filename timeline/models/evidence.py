@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from news.models import Item, RecordPart
-from timeline.models.choices import choices_of
+from timeline.models.choices import choices_of, known
 from timeline.models.commitments import Commitment, both_or_neither, ordered
 from timeline.models.events import Event
 from timeline.terms import EvidenceRole, ReadDepth
@@ -30,6 +30,7 @@ class Evidence(RecordPart):
     class Meta:
         verbose_name_plural = "evidence"
         constraints = [
+            known("evidence_role_known", "role", EvidenceRole),
             models.CheckConstraint(
                 name="evidence_one_parent",
                 condition=Q(commitment__isnull=False, event__isnull=True)

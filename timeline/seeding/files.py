@@ -14,7 +14,8 @@ from timeline.layout import (
     event_document,
     product_document,
 )
-from timeline.validity import cycle_faults, document_faults
+from timeline.reading import rule_of
+from timeline.validity import CHAINS, cycle_faults, document_faults
 from timeline.yamlfile import FileFault, Mapping, Place, load_yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -31,11 +32,6 @@ CONVERTERS: dict[str, Callable[[Any, list[Fault]], Document]] = {
     "deliverable": deliverable_document,
     "commitment": commitment_document,
     "event": event_document,
-}
-CHAINS = {
-    "company": ("parent",),
-    "product": ("family",),
-    "deliverable": ("split_from", "merged_into", "renamed_to"),
 }
 Catalogue = dict[str, dict[str, Document]]
 
@@ -66,7 +62,16 @@ def read_catalogue(files: dict[str, Path] | None = None, *, today: str) -> Catal
         _check_cycles(catalogue, faults, places)
     if faults:
         raise CatalogueFaults(faults)
+    _read_rules(catalogue)
     return catalogue
+
+
+def _read_rules(catalogue: Catalogue) -> None:
+    """Note at each commitment the rule that reads its words, by the fiscal year of its company."""
+    for document in catalogue["commitment"].values():
+        product = catalogue["deliverable"][document["deliverable"]]["product"]
+        company = catalogue["company"][catalogue["product"][product]["company"]]
+        document["rule"] = rule_of(document, fiscal_year_start_month=company["fiscal_year_start_month"])
 
 
 def _read_table(

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from django.db import connection
 
+from news.ingest import copy_rows
 from news.models.catalog import Origin
 from timeline.cited import tag_cited_items
 from timeline.curation.kernel import Act, writing
 from timeline.documents import OWNED, TABLES, Document, Part, Table, part_key, read_documents
 from timeline.models import Change
+from timeline.seeding.decisions import Removals, as_named_now, removals
 from timeline.seeding.files import read_catalogue
 from timeline.terms import Action, CorrectionReason
 from timeline.writing import write_documents
@@ -34,12 +36,28 @@ def load_catalogue(act: Act, files: dict[str, Path] | None = None, *, dry_run: b
     catalogue = read_catalogue(files, today=act.today)
     report = LoadReport()
     with writing():
-        for name, documents in catalogue.items():
-            _load_table(act, TABLES[name], documents, report, dry_run=dry_run)
+        gone = removals(loader=act.actor)
+        for name, documents in as_named_now(catalogue).items():
+            wanted = _without_removed(TABLES[name], documents, gone, report)
+            _load_table(act, TABLES[name], wanted, report, dry_run=dry_run)
         if not dry_run and (report.created or report.changed):
             tag_cited_items()
             _refresh_statistics()
     return report
+
+
+def _without_removed(
+    table: Table, documents: dict[str, Document], gone: Removals, report: LoadReport
+) -> dict[str, Document]:
+    """The shipped documents less what curators took away, which is reported."""
+    wanted = {}
+    for slug, document in documents.items():
+        if (table.name, slug) in gone.rows:
+            report.kept.append(f"{table.name} {slug}")
+            report.differences.append(f"{table.name} {slug}: a curator took it away")
+        else:
+            wanted[slug] = gone.without_removed(table, document)
+    return wanted
 
 
 def _refresh_statistics() -> None:
@@ -66,7 +84,7 @@ def _load_table(
     ]
     if not dry_run:
         write_documents(table, [after for _, after in writes])
-        Change.objects.bulk_create([_change(act, table, before, after) for before, after in writes])
+        copy_rows([_change(act, table, before, after) for before, after in writes])
 
 
 def _as_new(shipped: Document, table: Table) -> Document:
@@ -154,12 +172,18 @@ def _change(act: Act, table: Table, before: Document | None, after: Document) ->
 
 
 def _action(table: Table, before: Document | None, after: Document) -> tuple[Action, str]:
-    """What an update of a shipped row is called: a look, an addition, else a correction by its source."""
+    """What an update of a shipped row is called: a retraction, a look, more sources, else a correction."""
     if before is None:
         return Action.ADD, ""
     fields = [name for name in table.fields if after[name] != before[name]]
     if fields == ["last_verified_on"]:
         return Action.VERIFY, ""
-    if not fields:
+    if "retracted_on" in fields and not before["retracted_on"]:
+        return Action.RETRACT, ""
+    if not fields and all(_only_added(part, before, after) for part in table.parts):
         return Action.ADD, ""
     return Action.CORRECT, CorrectionReason.SOURCE_CORRECTED.value
+
+
+def _only_added(part: Part, before: Document, after: Document) -> bool:
+    return all(each in after[part.name] for each in before[part.name])
