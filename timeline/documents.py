@@ -1,11 +1,11 @@
 """The record's tables as documents: each row with its parts in one JSON value, references as slugs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from news.models import Alias, Company, Product
 from timeline.models import Commitment, Deliverable, Event, EventParty, Evidence, Outcome
@@ -121,12 +121,12 @@ TABLES = {table.name: table for table in (COMPANY, PRODUCT, DELIVERABLE, COMMITM
 
 def read_documents(table: Table, slugs: Iterable[str] | None = None) -> dict[str, Document]:
     """Documents of the named rows, or of all, by slug; the number of queries does not depend on how many."""
-    rows = table.model._default_manager.select_related(*table.references).order_by("slug")
+    rows = table.model._default_manager.all()
     if slugs is not None:
         rows = rows.filter(slug__in=list(slugs))
-    by_id = {row.pk: _row_document(row, table) for row in rows}
+    by_id = dict(_documents(rows.order_by("slug"), "pk", ("slug", *table.fields), table.references))
     for part in table.parts:
-        _add_parts(by_id, part)
+        _add_parts(by_id, part, of=rows.values("pk"))
     return {document["slug"]: document for document in by_id.values()}
 
 
@@ -175,34 +175,26 @@ def _repoint(state: dict[str, dict[str, Document]], table: str, old: str, new: s
             documents[slug] = renamed_references(TABLES[name], document, {(table, old): new})
 
 
-def _row_document(row: Any, table: Table) -> Document:
-    values = {name: _value(row, name, table.references) for name in table.fields}
-    return {"slug": row.slug, **values, "origin": row.origin, "version": row.version}
+def _documents(
+    rows: QuerySet[Any], key: str, fields: tuple[str, ...], references: Mapping[str, str]
+) -> Iterator[tuple[int, Document]]:
+    """Each row's `key` with its document, in the order of the rows."""
+    names = (*fields, *OWNED)
+    columns = [f"{name}__slug" if name in references else name for name in names]
+    for own, *values in rows.values_list(key, *columns):
+        yield own, dict(zip(names, map(_plain, values), strict=True))
 
 
-def _part_document(row: Any, part: Part) -> Document:
-    values = {name: _value(row, name, part.references) for name in part.fields}
-    return {**values, "origin": row.origin, "version": row.version}
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
-def _value(row: Any, name: str, references: dict[str, str]) -> Any:
-    value = getattr(row, name)
-    if name in references:
-        return value and value.slug
-    if isinstance(value, date):
-        return value.isoformat()
-    return list(value) if isinstance(value, list) else value
-
-
-def _add_parts(by_id: dict[int, Document], part: Part) -> None:
+def _add_parts(by_id: dict[int, Document], part: Part, *, of: QuerySet[Any, Any]) -> None:
     for document in by_id.values():
         document[part.name] = []
-    rows: Iterable[Any] = (
-        part.model._default_manager.filter(**{f"{part.parent}_id__in": list(by_id)})
-        .select_related(*part.references)
-        .order_by(part.parent, "pk")
-    )
-    for row in rows:
-        by_id[getattr(row, f"{part.parent}_id")][part.name].append(_part_document(row, part))
+    rows = part.model._default_manager.filter(**{f"{part.parent}__in": of}).order_by(part.parent, "pk")
+    for parent, each in _documents(rows, f"{part.parent}_id", part.fields, part.references):
+        if parent in by_id:
+            by_id[parent][part.name].append(each)
     for document in by_id.values():
         document[part.name].sort(key=lambda each: part_key(part, each))

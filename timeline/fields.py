@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from timeline.yamlfile import Mapping, Place
 
+CONTROL = re.compile(r"[\x00-\x1f]")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PERIOD = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|Q([1-4])))?", re.ASCII)
 
@@ -35,6 +37,7 @@ class Period:
     precision: str
 
 
+@lru_cache(maxsize=4096)
 def parse_period(text: str) -> Period:
     """Read 2026-06-09, 2026-06, 2026-Q2, 2026, or first/last of two such; raise ValueError for the rest."""
     if "/" in text:
@@ -65,6 +68,11 @@ def _period(year: int, month: int, day: int, quarter: int) -> Period:
 
 def _month_end(year: int, month: int) -> date:
     return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
+
+
+@lru_cache
+def _values_of(terms: type[Enum]) -> tuple[str, ...]:
+    return tuple(str(term.value) for term in terms)
 
 
 class Fields:
@@ -99,7 +107,7 @@ class Fields:
             return ""
         if len(value) > limit:
             self.fault(key, f"is longer than {limit} characters")
-        if any(ord(character) < 32 for character in value):
+        if CONTROL.search(value):
             self.fault(key, "holds a control character")
         return value
 
@@ -113,7 +121,7 @@ class Fields:
     def choice(self, key: str, terms: type[Enum], *, default: str | None = None) -> str:
         """One of the enumeration's values; required when there is no default."""
         value = self.text(key, limit=40, required=default is None)
-        values = [str(term.value) for term in terms]
+        values = _values_of(terms)
         if not value:
             return default or ""
         if value not in values:
@@ -179,5 +187,5 @@ class Fields:
 
     def close(self, known: Iterable[str] = ()) -> None:
         """Report every key that was not taken."""
-        for key in sorted(set(self.values) - self.taken - set(known)):
+        for key in sorted(self.values.keys() - self.taken - set(known)):
             self.fault(key, "is not a key of this table")

@@ -1,11 +1,12 @@
 """Writes documents into the record's tables; only curation and seeding call it, beside their Changes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Field, Model
 
-from news.ingest import SourceFacts, source_items
+from news.ingest import SourceFacts, copy_rows, source_items
 from timeline.documents import OWNED, TABLES, Document, Part, Table, part_key
 from timeline.models import Evidence
 
@@ -22,16 +23,17 @@ def write_documents(table: Table, documents: Iterable[Document]) -> None:
     existing = _rows_by_slug(table, [document["slug"] for document in documents])
     targets = _targets(table, documents)
     fresh = [document for document in documents if document["slug"] not in existing]
+    standing = [document for document in documents if document["slug"] in existing]
     created = table.model._default_manager.bulk_create(
         [_new_row(table, document, targets) for document in fresh], batch_size=BATCH
     )
     rows = existing | {row.slug: row for row in created}  # type: ignore[attr-defined]
     targets[table.name] = targets.get(table.name, {}) | {slug: row.pk for slug, row in rows.items()}
-    _overwrite(table, documents, rows, targets)
+    refers_to_itself = table.name in table.references.values()
+    _overwrite(table, documents if refers_to_itself else standing, rows, targets)
     for part in table.parts:
-        _write_parts(
-            part, {rows[document["slug"]].pk: document[part.name] for document in documents}, targets
-        )
+        wanted = {rows[document["slug"]].pk: document[part.name] for document in documents}
+        _write_parts(part, wanted, targets, standing=[row.pk for row in existing.values()])
 
 
 def delete_row(table: Table, slug: str) -> None:
@@ -73,6 +75,11 @@ def _ids(table: Table, slugs: Iterable[str]) -> Ids:
     return dict(table.model._default_manager.filter(slug__in=list(slugs)).values_list("slug", "pk"))
 
 
+@cache
+def _columns(model: type[Model]) -> dict[str, Field[Any, Any]]:
+    return {column.name: column for column in model._meta.concrete_fields}
+
+
 def _values(
     model: type[Model],
     document: Document,
@@ -81,7 +88,7 @@ def _values(
     targets: dict[str, Ids],
 ) -> dict[str, Any]:
     """Column values of a document; raises KeyError for a slug that does not exist."""
-    columns = {column.name: column for column in model._meta.concrete_fields}
+    columns = _columns(model)
     values: dict[str, Any] = {}
     for name in (*fields, *OWNED):
         if name in references:
@@ -123,8 +130,11 @@ def _update(model: type[Model], changes: list[tuple[Any, dict[str, Any]]]) -> No
         model._default_manager.bulk_update(changed, sorted(columns), batch_size=BATCH)
 
 
-def _write_parts(part: Part, wanted: dict[int, list[Document]], targets: dict[str, Ids]) -> None:
-    existing = _existing_parts(part, wanted)
+def _write_parts(
+    part: Part, wanted: dict[int, list[Document]], targets: dict[str, Ids], *, standing: Collection[int]
+) -> None:
+    """Bring the parts of each wanted row up to its documents; only rows that were `standing` can have any."""
+    existing = _existing_parts(part, standing)
     kept: list[tuple[Any, dict[str, Any]]] = []
     fresh: list[Any] = []
     for parent, documents in wanted.items():
@@ -137,12 +147,12 @@ def _write_parts(part: Part, wanted: dict[int, list[Document]], targets: dict[st
                 kept.append((row, values))
     part.model._default_manager.filter(pk__in=[row.pk for row in existing.values()]).delete()
     _link_sources(part, fresh)
-    part.model._default_manager.bulk_create(fresh, batch_size=BATCH)
+    copy_rows(fresh)
     _update(part.model, kept)
 
 
-def _existing_parts(part: Part, wanted: dict[int, list[Document]]) -> dict[tuple[Any, ...], Any]:
-    rows = part.model._default_manager.filter(**{f"{part.parent}_id__in": list(wanted)}).select_related(
+def _existing_parts(part: Part, parents: Collection[int]) -> dict[tuple[Any, ...], Any]:
+    rows = part.model._default_manager.filter(**{f"{part.parent}_id__in": parents}).select_related(
         *part.references
     )
     return {(getattr(row, f"{part.parent}_id"), *_key_of(part, row)): row for row in rows}

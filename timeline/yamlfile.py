@@ -1,8 +1,7 @@
 """Reads a YAML file into plain lists, mappings and strings, and remembers the line of every key."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
@@ -10,11 +9,11 @@ from yaml.events import SequenceStartEvent as ListStart
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_DEPTH = 8
+NODES = frozenset({AliasEvent, ScalarEvent, MappingStartEvent, ListStart})
 NOTHING = frozenset({"", "null", "~"})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in a file."""
 
     file: str
@@ -67,21 +66,23 @@ class _Builder:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.stack: list[Any] = []
-        self.keys: list[str | None] = []
         self.result: Any = None
+        self.owner: Any = None
+        self.outer: list[Any] = []
+        self.key: str | None = None
 
     def build(self, text: bytes) -> Any:
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+        event: Any
+        for event in iter(yaml.CBaseLoader(text).get_event, None):
+            kind = type(event)
+            if kind in NODES and event.anchor:
                 raise FileFault(f"{self._place(event)}: anchors and aliases are not allowed")
-            if isinstance(event, ScalarEvent):
+            if kind is ScalarEvent:
                 self._add(self._scalar(event), event)
-            elif isinstance(event, (MappingStartEvent, ListStart)):
+            elif kind is MappingStartEvent or kind is ListStart:
                 self._open(event)
-            elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
-                self.stack.pop()
-                self.keys.pop()
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self.owner = self.outer.pop()
         return self.result
 
     def _place(self, event: Any) -> Place:
@@ -94,29 +95,29 @@ class _Builder:
         return None if plain and event.value.lower() in NOTHING else event.value
 
     def _open(self, event: Any) -> None:
-        if len(self.stack) >= MAX_DEPTH:
+        if len(self.outer) >= MAX_DEPTH:
             raise FileFault(f"{self._place(event)}: nested deeper than {MAX_DEPTH}")
         value: Any = Mapping(self._place(event)) if isinstance(event, MappingStartEvent) else []
         self._add(value, event)
-        self.stack.append(value)
-        self.keys.append(None)
+        self.outer.append(self.owner)
+        self.owner = value
 
     def _add(self, value: Any, event: Any) -> None:
-        if not self.stack:
-            self.result = value
-        elif isinstance(self.stack[-1], list):
-            self.stack[-1].append(value)
-        elif self.keys[-1] is None:
+        if self.key is not None:
+            self.owner[self.key] = value
+            self.key = None
+        elif type(self.owner) is Mapping:
             self._open_key(value, event)
+        elif self.owner is None:
+            self.result = value
         else:
-            self.stack[-1][self.keys[-1]] = value
-            self.keys[-1] = None
+            self.owner.append(value)
 
     def _open_key(self, key: Any, event: Any) -> None:
-        owner: Mapping = self.stack[-1]
+        owner: Mapping = self.owner
         if not isinstance(key, str) or not key:
             raise FileFault(f"{self._place(event)}: a key must be a word")
         if key in owner.places:
             raise FileFault(f"{self._place(event)}: the key {key} stands twice")
         owner.places[key] = self._place(event)
-        self.keys[-1] = key
+        self.key = key

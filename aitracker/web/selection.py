@@ -11,7 +11,6 @@ from django.http import QueryDict
 LISTS = ("company", "product", "model", "kind", "channel", "basis", "fate", "precision", "fields", "include")
 DAYS = ("from", "to", "due_after", "due_before", "said_after", "updated_since", "as_of")
 WORDS = ("sort", "format", "region", "view", "group", "sel", "theme")
-PAGE_ONLY = frozenset({"view", "group", "sel", "theme"})
 NUMBERS = {"limit": (1, 200), "min_slip": (1, 36_500)}
 NAMES = frozenset({*LISTS, *DAYS, *WORDS, *NUMBERS, "overdue", "q", "cursor"})
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,7 @@ def site(
     static = override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static"))
     with django_db_blocker.unblock(), time_machine.travel(NOW), static:
         load_catalogue(Act(actor="shipped record", at=NOW))
+        call_command("load_feeds", verbosity=0, stdout=StringIO())
         server = LiveServer("127.0.0.1")
         yield server.url
         server.stop()

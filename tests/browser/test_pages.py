@@ -14,7 +14,7 @@ PAGES = {
     "ledger": "/ledger/",
     "ledger, filtered and of a day": "/ledger/?as_of=2026-06-20&fate=overdue,pending",
     "with bad input": "/ledger/?as_of=2026-02-30",
-    "nothing fits": "/timeline/?company=meta&fate=withdrawn",
+    "nothing fits": "/timeline/?company=meta&from=2100-01-01",
     "deliverable": "/d/muse-spark-api/",
     "deliverable with a long chain": "/d/siri-personal/",
     "companies": "/c/",
@@ -22,6 +22,7 @@ PAGES = {
     "product": "/p/muse-spark/",
     "event": "/e/msl-created/",
     "news": "/news/",
+    "sources": "/sources/",
 }
 SCREENS = {f"{theme}, {width} px": (theme, width) for theme in ("light", "dark") for width in (1440, 390)}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}

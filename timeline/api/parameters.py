@@ -24,6 +24,7 @@ PURPOSES = {
     "due_after": "The promise ends on this day or later.",
     "due_before": "The promise ends on this day or earlier.",
     "said_after": "Promised on this day or later.",
+    "updated_since": "Publicly changed on this day or later; a deliverable also by its promises and events.",
     "as_of": "Judge with this day as today, by what was public then; not in the future.",
     "overdue": "Only what is overdue.",
     "min_slip": "Late by so many days at least.",

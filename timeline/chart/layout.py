@@ -55,11 +55,6 @@ class Chart:
     lanes: tuple[Lane, ...]
     today: Today | None
 
-    @property
-    def slugs(self) -> set[str]:
-        """The deliverables that are drawn."""
-        return {item.slug for lane in self.lanes for item in lane.items}
-
 
 def build_chart(lanes: Sequence[LaneInput], frame: Frame) -> Chart:
     """Lay the lanes out from top to bottom."""

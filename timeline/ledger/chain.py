@@ -1,6 +1,6 @@
 """The chain of promises: its order, the lane that is judged, and the first and current promise in it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
@@ -52,6 +52,8 @@ def lane_of(counted: Sequence[Promise]) -> Lane:
     return _ends(Basis.REPORTED, reported) if reported else NO_LANE
 
 
-def _ends(basis: Basis, promises: Iterable[Promise]) -> Lane:
+def _ends(basis: Basis, promises: Sequence[Promise]) -> Lane:
+    if len(promises) == 1:
+        return Lane(basis, promises[0], promises[0])
     in_order = sorted(promises, key=order)
     return Lane(basis, in_order[0], in_order[-1])

@@ -23,8 +23,31 @@ class Source:
         return self.published_latest is not None and self.published_earliest == self.published_latest
 
 
+def _last_look(said_from: date | None, sources: tuple[Source, ...]) -> date | None:
+    last = said_from
+    for source in sources:
+        day = source.published_latest
+        if day is not None and (last is None or day > last) and source.is_look:
+            last = day
+    return last
+
+
+class PromiseDays:
+    """Days that follow from a promise's facts, worked out once: it is read once and judged on many days.
+
+    public_on: the day from which it is public; None when neither day is recorded, and then it never is.
+    said_from: the first day on which it can have been said.
+    last_look: the last day on which it or its evidence shows how things stood.
+    """
+
+    __slots__ = ("last_look", "public_on", "said_from")
+    public_on: date | None
+    said_from: date | None
+    last_look: date | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
+class Promise(PromiseDays):
     """One commitment; dated means it has a latest day."""
 
     slug: str
@@ -42,15 +65,12 @@ class Promise:
     relative_to: str | None = None
     sources: tuple[Source, ...] = ()
 
-    @property
-    def public_on(self) -> date | None:
-        """The day from which it is public; None when neither day is recorded, and then it never is."""
-        return self.said_latest if self.said_latest is not None else self.first_reported_on
-
-    @property
-    def said_from(self) -> date | None:
-        """The first day on which it can have been said."""
-        return self.said_earliest if self.said_earliest is not None else self.first_reported_on
+    def __post_init__(self) -> None:
+        said_from = self.said_earliest if self.said_earliest is not None else self.first_reported_on
+        public_on = self.said_latest if self.said_latest is not None else self.first_reported_on
+        object.__setattr__(self, "said_from", said_from)
+        object.__setattr__(self, "public_on", public_on)
+        object.__setattr__(self, "last_look", _last_look(said_from, self.sources))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,37 +58,21 @@ def verified_through(facts: Facts, *, as_of: date) -> date | None:
     """
     look = facts.last_verified_on or date.min
     for promise in facts.promises:
-        if promise.retracted_on is None or not is_retracted(promise, as_of):
-            look = _last_look(promise, look)
-    if facts.happenings:
-        return _held_back(look, _known_happenings(facts, as_of), as_of)
-    return None if look == date.min else min(look, as_of)
-
-
-def _held_back(look: date, happenings: list[Happening], as_of: date) -> date | None:
-    look = max([look, *(each.earliest for each in happenings)])
-    coming = [each.earliest for each in happenings if _is_coming(each, as_of)]
-    return None if look == date.min else min([look, as_of, *coming])
-
-
-def _known_happenings(facts: Facts, as_of: date) -> list[Happening]:
-    """What happened and is not retracted by as_of, later happenings included."""
-    happenings = facts.happenings
-    return [each for each in happenings if each.retracted_on is None or not is_retracted(each, as_of)]
-
-
-def _is_coming(happening: Happening, as_of: date) -> bool:
-    return happening.latest > as_of and happening.effect in ARRIVALS
-
-
-def _last_look(promise: Promise, look: date) -> date:
-    """The given look, or a later one that the promise or its evidence gives."""
-    said = promise.said_from
-    if said is not None and said > look:
-        look = said
-    for source in promise.sources:
-        day = source.published_latest
-        # The quick comparison first: most sources are no later than what is known, and this runs for each.
-        if day is not None and day > look and source.is_look:
+        day = promise.last_look
+        # The quick comparison first: most looks are no later than what is known, and this runs for each.
+        if day is not None and day > look and not is_retracted(promise, as_of):
             look = day
-    return look
+    return _held_back(look, facts.happenings, as_of)
+
+
+def _held_back(look: date, happenings: tuple[Happening, ...], as_of: date) -> date | None:
+    """The look or a happening after it, later ones included, up to as_of and to any arrival to come."""
+    end = as_of
+    for happening in happenings:
+        if happening.retracted_on is not None and is_retracted(happening, as_of):
+            continue
+        if happening.earliest > look:
+            look = happening.earliest
+        if happening.latest > as_of and happening.effect in ARRIVALS and happening.earliest < end:
+            end = happening.earliest
+    return None if look == date.min else min(look, end)

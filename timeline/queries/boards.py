@@ -9,7 +9,7 @@ from aitracker.web.selection import Selection
 from news.models import Company
 from timeline.ledger import Record
 from timeline.queries.companies import CompanyTree
-from timeline.queries.deliverables import Row, _chosen, _fits, _public_rows, sort_rows
+from timeline.queries.deliverables import Row, chosen, fits, public_rows, sort_rows
 from timeline.queries.marked import Restructuring, restructurings_by_company
 from timeline.queries.records import record_of_rows
 
@@ -55,17 +55,17 @@ class Board:
 def board(selection: Selection, *, most_lanes: int | None = None) -> Board:
     """The board of a selection; without named companies the busiest most_lanes lanes (None: all)."""
     tree = CompanyTree()
-    everything = _public_rows(_chosen(selection, tree), as_of=selection.as_of)
+    everything = public_rows(chosen(selection, tree), as_of=selection.as_of)
     by_lane = _by_lane(everything, tree)
-    chosen = {lane: [row for row in found if _fits(row, selection)] for lane, found in by_lane.items()}
-    shown = _shown(chosen, selection, tree)
+    fitting = {lane: [row for row in found if fits(row, selection)] for lane, found in by_lane.items()}
+    shown = _shown(fitting, selection, tree)
     kept = shown if most_lanes is None or selection.company else shown[:most_lanes]
     happened = _happened(restructurings_by_company(selection.as_of), tree)
     return Board(
         lanes=tuple(
             BoardLane(
                 company=tree.companies[lane],
-                rows=tuple(chosen[lane]),
+                rows=tuple(fitting[lane]),
                 record=record_of_rows(tree.companies[lane], by_lane[lane], as_of=selection.as_of),
                 restructurings=tuple(happened[lane]),
             )
@@ -91,8 +91,8 @@ def company_board(slug: str, *, as_of: date) -> CompanyBoard:
     company = tree.by_slug.get(slug)
     if company is None:
         raise Company.DoesNotExist(f"There is no company {slug}.")
-    chosen = _chosen(Selection(as_of=as_of, company=(slug,)), tree)
-    found = _public_rows(chosen, as_of=as_of)
+    selection = Selection(as_of=as_of, company=(slug,))
+    found = public_rows(chosen(selection, tree), as_of=as_of)
     inside = frozenset(each.pk for each in tree.within(company))
     happened = (each for each in restructurings_by_company(as_of) if each.companies & inside)
     lane = BoardLane(
@@ -111,12 +111,12 @@ def _by_lane(found: Iterable[Row], tree: CompanyTree) -> dict[int, list[Row]]:
     return lanes
 
 
-def _shown(chosen: Mapping[int, list[Row]], selection: Selection, tree: CompanyTree) -> list[int]:
+def _shown(fitting: Mapping[int, list[Row]], selection: Selection, tree: CompanyTree) -> list[int]:
     """Lanes with rows: in the order the companies were named, else the busiest first."""
     named = {slug: place for place, slug in enumerate(selection.company)}
     ranks = {
         lane: (named.get(tree.companies[lane].slug, len(named)), -_weight(found), tree.companies[lane].name)
-        for lane, found in chosen.items()
+        for lane, found in fitting.items()
         if found
     }
     return sorted(ranks, key=ranks.__getitem__)

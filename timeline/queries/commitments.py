@@ -1,24 +1,37 @@
-"""Promises that a selection chooses, over all deliverables."""
+"""Promises that a selection chooses, with their sources, as they were public on a day."""
 
 from datetime import date
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from aitracker.web.selection import Selection
-from timeline.models import Commitment
+from timeline.documents import COMMITMENT
+from timeline.models import Commitment, Evidence
 from timeline.queries.companies import CompanyTree, product_filters
-from timeline.queries.promises import public_commitments
+from timeline.queries.updates import changed_since
 
 
 def commitments(selection: Selection) -> QuerySet[Commitment]:
     """Promises public on the day, annotated with `public_on` and `due_on` (the last day for none)."""
     known = Coalesce("said_latest", "first_reported_on")
-    chosen = public_commitments(selection.as_of).select_related(
-        "deliverable__product__company", "relative_to"
-    )
-    chosen = chosen.annotate(public_on=known, due_on=Coalesce("latest", Value(date.max)))
+    public = _public_commitments(selection.as_of)
+    chosen = public.annotate(public_on=known, due_on=Coalesce("latest", Value(date.max)))
+    chosen = changed_since(chosen, COMMITMENT, selection.updated_since)
     return _in_time(_about(chosen, selection), selection)
+
+
+def _public_commitments(as_of: date) -> QuerySet[Commitment]:
+    """Every promise that was public on a day, oldest first, evidence prefetched."""
+    evidence = Evidence.objects.select_related("item").order_by("published_latest", "url", "role")
+    return (
+        Commitment.objects.filter(
+            Q(said_latest__lte=as_of) | Q(said_latest=None, first_reported_on__lte=as_of)
+        )
+        .select_related("deliverable__product__company", "relative_to")
+        .prefetch_related(Prefetch("evidence", evidence))
+        .order_by(Coalesce("said_latest", "first_reported_on"), "slug")
+    )
 
 
 def _about(chosen: QuerySet[Commitment], selection: Selection) -> QuerySet[Commitment]:

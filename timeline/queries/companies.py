@@ -58,15 +58,6 @@ def product_filters(selection: Selection) -> list[set[int]]:
     ]
 
 
-def product_ids(slugs: Iterable[str], *, kinds: Iterable[str] = ()) -> set[int]:
-    """Ids of the named products and of every product whose family is one of them, at any depth."""
-    rows = list(Product.objects.values_list("pk", "slug", "family_id", "kind"))
-    wanted, kinds = set(slugs), set(kinds)
-    return _with_members(
-        {row[0] for row in rows if row[1] in wanted and (not kinds or row[3] in kinds)}, rows
-    )
-
-
 def _with_members(found: set[int], rows: Iterable[tuple[int, str, int | None, str]]) -> set[int]:
     while True:
         members = {pk for pk, _, family, _ in rows if family in found} - found

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from timeline.documents import TABLES
+from timeline.documents import TABLES, Part
 from timeline.models import Change
 from timeline.terms import Action
 
@@ -53,8 +53,22 @@ def _correction(change: Change) -> Correction:
 
 
 def _differences(table: str, before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:
-    return [
+    """Fields that changed, and of parts those taken away and those put in."""
+    fields = [
         Difference(name, before.get(name), after.get(name))
         for name in TABLES[table].fields
         if before.get(name) != after.get(name) and name not in ("rule", "ruleset")
     ]
+    for part in TABLES[table].parts:
+        gone, put_in = (_parts_only_in(part, *sides) for sides in ((before, after), (after, before)))
+        fields += [Difference(part.name, gone, put_in)] if gone or put_in else []
+    return fields
+
+
+def _parts_only_in(part: Part, here: dict[str, Any], there: dict[str, Any]) -> list[str]:
+    """What is said by the parts of one side alone: their keys, in words that a reader can place."""
+    others = [{name: each[name] for name in part.fields} for each in there.get(part.name, [])]
+    alone = [
+        each for each in here.get(part.name, []) if {name: each[name] for name in part.fields} not in others
+    ]
+    return [" ".join(each[name] for name in part.key if each[name]) for each in alone]

@@ -14,8 +14,9 @@ from timeline.ledger import Standing, judge
 from timeline.ledger.facts import Facts
 from timeline.models import Deliverable
 from timeline.queries.companies import CompanyTree, product_filters
-from timeline.queries.facts import facts_of, with_names
+from timeline.queries.facts import facts_of
 from timeline.queries.snapshot import Snapshot, snapshot
+from timeline.queries.updates import deliverables_changed_since
 
 FAR = date.max
 KEPT_DAYS = 4
@@ -32,18 +33,18 @@ class Row:
 
 def rows(selection: Selection, *, tree: CompanyTree | None = None) -> list[Row]:
     """Every deliverable that the selection chooses and that was public on its day, in its order."""
-    judged = _public_rows(_chosen(selection, tree), as_of=selection.as_of)
-    return sort_rows([row for row in judged if _fits(row, selection)], selection.sort)
+    judged = public_rows(chosen(selection, tree), as_of=selection.as_of)
+    return sort_rows([row for row in judged if fits(row, selection)], selection.sort)
 
 
-def _public_rows(chosen: QuerySet[Deliverable], *, as_of: date) -> list[Row]:
-    """The chosen ones that were public. A transaction may see what is never committed: it reads anew."""
+def public_rows(among: QuerySet[Deliverable], *, as_of: date) -> list[Row]:
+    """Those among them that were public. A transaction may see what is never committed: it reads anew."""
     if connection.in_atomic_block:
-        return [row for row in judge_all(chosen, as_of=as_of) if row.standing.is_public]
+        return [row for row in judge_all(among, as_of=as_of) if row.standing.is_public]
     judged = _judged(snapshot(), as_of)
-    if not chosen.query.where:
+    if not among.query.where:
         return judged
-    ids = set(chosen.values_list("pk", flat=True))
+    ids = set(among.values_list("pk", flat=True))
     return [row for row in judged if row.deliverable.pk in ids]
 
 
@@ -55,10 +56,8 @@ def _judged(facts_now: Snapshot, as_of: date) -> list[Row]:
 
 
 def judge_all(deliverables: QuerySet[Deliverable], *, as_of: date) -> list[Row]:
-    """The deliverables, each judged on one day; four queries, however many there are."""
-    selected = list(with_names(deliverables).order_by("slug"))
-    facts = facts_of(selected)
-    return [Row(each, facts[each.pk], judge(facts[each.pk], as_of=as_of)) for each in selected]
+    """The deliverables by slug, each judged on one day; four queries, however many there are."""
+    return [Row(each, facts, judge(facts, as_of=as_of)) for each, facts in facts_of(deliverables)]
 
 
 def row_of(slug: str, *, as_of: date) -> Row:
@@ -86,23 +85,23 @@ def sort_rows(found: list[Row], sort: str) -> list[Row]:
     return sorted(by_slug, key=SORTS[name], reverse=sort.startswith("-")) if name else by_slug
 
 
-def _chosen(selection: Selection, tree: CompanyTree | None) -> QuerySet[Deliverable]:
-    """The part of a selection that the database answers."""
-    chosen = Deliverable.objects.all()
+def chosen(selection: Selection, tree: CompanyTree | None = None) -> QuerySet[Deliverable]:
+    """The part of a selection that the database answers; a tree at hand spares a query."""
+    found = Deliverable.objects.all()
     if selection.company:
-        chosen = chosen.filter(product__company_id__in=(tree or CompanyTree()).ids(selection.company))
+        found = found.filter(product__company_id__in=(tree or CompanyTree()).ids(selection.company))
     for ids in product_filters(selection):
-        chosen = chosen.filter(product_id__in=ids)
+        found = found.filter(product_id__in=ids)
     if selection.channel:
-        chosen = chosen.filter(channel__in=selection.channel)
+        found = found.filter(channel__in=selection.channel)
     if selection.region:
-        chosen = chosen.filter(regions__contains=[selection.region])
+        found = found.filter(regions__contains=[selection.region])
     if selection.q:
-        chosen = chosen.filter(Q(name__icontains=selection.q) | Q(product__name__icontains=selection.q))
-    return chosen
+        found = found.filter(Q(name__icontains=selection.q) | Q(product__name__icontains=selection.q))
+    return deliverables_changed_since(found, selection.updated_since)
 
 
-def _fits(row: Row, selection: Selection) -> bool:
+def fits(row: Row, selection: Selection) -> bool:
     """The part of a selection that only the judged row answers."""
     standing, current = row.standing, row.standing.current_promise
     wanted = (

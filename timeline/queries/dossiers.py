@@ -10,7 +10,7 @@ from django.db.models import Q
 from news.models import Product
 from timeline.ledger.chain import order
 from timeline.models import Commitment, Deliverable, Event, Evidence
-from timeline.queries.deliverables import Row, _public_rows
+from timeline.queries.deliverables import Row, public_rows
 from timeline.queries.events import public_events, with_parts
 from timeline.queries.values import known_evidence
 from timeline.terms import EventKind
@@ -41,7 +41,7 @@ class Dossier:
 
 def dossier_of(slug: str, *, as_of: date) -> Dossier:
     """The dossier of a deliverable; raises Deliverable.DoesNotExist, also where nothing was public yet."""
-    found = _public_rows(Deliverable.objects.filter(product__deliverables__slug=slug), as_of=as_of)
+    found = public_rows(Deliverable.objects.filter(product__deliverables__slug=slug), as_of=as_of)
     row = next((each for each in found if each.deliverable.slug == slug), None)
     if row is None:
         raise Deliverable.DoesNotExist(f"There is no deliverable {slug}.")
@@ -79,7 +79,7 @@ def line_of(slug: str) -> Line:
 
 def rows_of_line(line: Line, *, as_of: date) -> list[Row]:
     """The public deliverables of a product and its members, by slug."""
-    return _public_rows(Deliverable.objects.filter(product_id__in=line.ids), as_of=as_of)
+    return public_rows(Deliverable.objects.filter(product_id__in=line.ids), as_of=as_of)
 
 
 def events_of_line(line: Line, *, as_of: date, most: int) -> list[Event]:

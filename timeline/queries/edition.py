@@ -4,18 +4,16 @@ from django.db import connection
 
 from aitracker.web.answers import Edition
 
-# Items are tagged after they come and in the order they came: the oldest untagged one tells how far that is.
 STATE = """
     SELECT (SELECT max(seq) FROM timeline_change),
-           (SELECT max(id) FROM news_item),
-           (SELECT min(id) FROM news_item WHERE tagged_at IS NULL),
+           (SELECT max(changed_at) FROM news_item),
            (SELECT max(latest) FROM timeline_event)
 """
 
 
 def edition() -> Edition:
-    """The greatest change, the newest item, and the last day on which something recorded happened."""
+    """The greatest change, when an item or its tags last changed, and the last day something happened on."""
     with connection.cursor() as cursor:
         cursor.execute(STATE)
-        change, item, untagged, last_day = cursor.fetchone()
-    return Edition(state=f"{change}.{item}.{untagged}", record_through=last_day)
+        change, changed_at, last_day = cursor.fetchone()
+    return Edition(state=f"{change}.{changed_at}", record_through=last_day)

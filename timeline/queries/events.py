@@ -6,8 +6,10 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from aitracker.web.selection import Selection
+from timeline.documents import EVENT
 from timeline.models import Event, EventParty, Evidence, Outcome
 from timeline.queries.companies import CompanyTree, product_filters
+from timeline.queries.updates import changed_since
 from timeline.terms import EventKind
 
 
@@ -18,7 +20,7 @@ def public_events(as_of: date) -> QuerySet[Event]:
 
 def events(selection: Selection, *, tree: CompanyTree | None = None) -> QuerySet[Event]:
     """The events that a selection chooses, newest first, their parts prefetched."""
-    chosen = public_events(selection.as_of)
+    chosen = changed_since(public_events(selection.as_of), EVENT, selection.updated_since)
     if selection.company:
         chosen = chosen.filter(_of_companies((tree or CompanyTree()).ids(selection.company)))
     for ids in product_filters(selection):

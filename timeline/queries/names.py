@@ -8,7 +8,9 @@ from django.db.models.functions import Lower
 from aitracker.web.selection import Selection
 from news.models import Alias, Company, Product
 from news.models.catalog import MODEL_KINDS
+from timeline.documents import COMPANY, PRODUCT
 from timeline.queries.companies import INSIDE, CompanyTree, product_filters
+from timeline.queries.updates import changed_since
 
 Row = TypeVar("Row", Company, Product)
 
@@ -23,7 +25,7 @@ def companies(selection: Selection) -> QuerySet[Company]:
     )
     if selection.company:
         chosen = chosen.filter(pk__in=CompanyTree().ids(selection.company))
-    return _named(chosen, selection)
+    return _named(changed_since(chosen, COMPANY, selection.updated_since), selection)
 
 
 def products(selection: Selection) -> QuerySet[Product]:
@@ -37,7 +39,7 @@ def products(selection: Selection) -> QuerySet[Product]:
         chosen = chosen.filter(company_id__in=CompanyTree().ids(selection.company))
     for ids in product_filters(selection):
         chosen = chosen.filter(pk__in=ids)
-    return _named(chosen, selection)
+    return _named(changed_since(chosen, PRODUCT, selection.updated_since), selection)
 
 
 def models(selection: Selection) -> QuerySet[Product]:

@@ -1,4 +1,7 @@
-"""Where a slug leads that was renamed, or whose row was merged into another."""
+"""Where a slug leads that was renamed, or whose row was merged into another.
+
+Renames are looked up in Change; a merged deliverable keeps its row, which says what it was merged into.
+"""
 
 from timeline.documents import DELIVERABLE, TABLES, Table
 from timeline.models import Change, Deliverable
@@ -8,7 +11,7 @@ from timeline.terms import Action
 def moved_to(table: str, slug: str) -> str | None:
     """The slug under which a row of the named table (company, product, ...) goes on; None for no way there.
 
-    Follows chains. A slug that stands for a row of its own again leads nowhere.
+    Follows chains. The slug of a row that stands leads nowhere, whatever it stood for before.
     """
     passed = {slug}
     here = _next(TABLES[table], slug)
@@ -21,7 +24,9 @@ def moved_to(table: str, slug: str) -> str | None:
 
 
 def _next(table: Table, slug: str) -> str | None:
-    return _merged_into(slug) if table == DELIVERABLE and _exists(table, slug) else _renamed_to(table, slug)
+    if not _exists(table, slug):
+        return _renamed_to(table, slug)
+    return _merged_into(slug) if table == DELIVERABLE else None
 
 
 def _stands(table: Table, slug: str) -> bool:

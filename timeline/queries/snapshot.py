@@ -14,7 +14,7 @@ from django.db.models import Max, Q, QuerySet
 from timeline.documents import COMMITMENT, EVENT
 from timeline.ledger.facts import Facts
 from timeline.models import Change, Deliverable
-from timeline.queries.facts import facts_of, with_names
+from timeline.queries.facts import facts_of
 
 # What belongs to one deliverable alone; a change of any other table may show anywhere.
 OF_ONE_DELIVERABLE = frozenset({COMMITMENT.name, EVENT.name})
@@ -58,9 +58,7 @@ def _brought_up(old: Snapshot, last: int) -> dict[int, tuple[Deliverable, Facts]
 
 
 def _read(deliverables: QuerySet[Deliverable]) -> dict[int, tuple[Deliverable, Facts]]:
-    found = list(with_names(deliverables).order_by("slug"))
-    facts = facts_of(found)
-    return {each.pk: (each, facts[each.pk]) for each in found}
+    return {each.pk: (each, facts) for each, facts in facts_of(deliverables)}
 
 
 def _touched(changes: Iterable[tuple[str, Any, Any]]) -> set[str]:

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The tags and filters of the pages' templates."""

@@ -10,7 +10,16 @@ KEPT = frozenset(
         "product",
         "model",
         "channel",
+        "region",
+        "basis",
         "fate",
+        "precision",
+        "overdue",
+        "min_slip",
+        "due_after",
+        "due_before",
+        "said_after",
+        "updated_since",
         "from",
         "to",
         "as_of",
@@ -30,8 +39,12 @@ def address(visit: Visit, **changes: str) -> str:
 
 def query_of(visit: Visit, **changes: str) -> str:
     """The readable parameters with changes as a query, empty when there are none."""
+    values = {name: value for name, value in sorted((kept(visit) | changes).items()) if value}
+    return "?" + urlencode(values, safe=",") if values else ""
+
+
+def kept(visit: Visit) -> dict[str, str]:
+    """The readable parameters of the request, which links and forms carry along."""
     unreadable = {fault.name for fault in visit.faults}
     given = visit.request.GET.items()
-    kept = {name: value for name, value in given if name in KEPT and name not in unreadable}
-    values = {name: value for name, value in sorted((kept | changes).items()) if value}
-    return "?" + urlencode(values, safe=",") if values else ""
+    return {name: str(value) for name, value in given if name in KEPT and name not in unreadable}

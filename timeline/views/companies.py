@@ -9,8 +9,8 @@ from news.models import Company
 from timeline.chart.layout import Chart
 from timeline.queries.boards import CompanyBoard, board, company_board
 from timeline.queries.deliverables import sort_rows
+from timeline.queries.items import latest_items
 from timeline.queries.marked import notes_of
-from timeline.queries.stories import latest_items
 from timeline.views.frame import page, visit_of
 from timeline.views.missing import elsewhere
 from timeline.views.ranges import usual

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from news.models import Item
-from timeline.queries.stories import chosen_items, tag_choices
+from timeline.queries.items import chosen_items, tag_choices
 from timeline.views.addresses import address
 from timeline.views.frame import page, visit_of
 
@@ -36,7 +36,7 @@ def news(request: HttpRequest) -> HttpResponse:
         "models": choices.models,
         "older": address(visit, page=str(shown.next_page_number())) if shown.has_next() else "",
         "newer": address(visit, page=str(shown.previous_page_number())) if shown.has_previous() else "",
-        "links": {"today": reverse("timeline:news"), "clear": reverse("timeline:news")},
+        "links": {"today": reverse("timeline:news"), "clear": reverse("timeline:news") + visit.keep},
     }
     return page(visit, "timeline/news.html", context, section="news")
 

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from news.models import Product
 from timeline.queries.dossiers import events_of_line, line_of, rows_of_line
+from timeline.queries.items import latest_items
 from timeline.queries.marked import notes_of
-from timeline.queries.stories import latest_items
 from timeline.views.frame import page, visit_of
 from timeline.views.missing import elsewhere
 

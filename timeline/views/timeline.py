@@ -1,21 +1,19 @@
 """The timeline and the ledger: one view at two addresses, the chart first or the list first."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from aitracker.web.selection import Selection
 from timeline.chart.layout import Frame, build_chart
 from timeline.chart.lollipop import Lollipop, lollipop_of
 from timeline.ledger import FATE_GROUPS
 from timeline.queries.boards import Board, board
 from timeline.queries.deliverables import Row
 from timeline.queries.marked import Notes, notes_of
-from timeline.views.addresses import address, query_of
+from timeline.views.addresses import address, kept, query_of
 from timeline.views.frame import Visit, fate_group, page, visit_of
 from timeline.views.lanes import lane_inputs
 from timeline.views.ranges import Range, choices, usual
@@ -26,6 +24,8 @@ from timeline.wording.terms import Look
 MOST_LANES = 12
 USUAL_SORT = "-slip"
 ALL_LANES = "all"
+FORM_FIELDS = frozenset({"company", "as_of"})
+ANY_TIME = {"from": "", "to": ""}
 CAPTIONS = {
     "-slip": "Sorted by days late, most first; the track runs from the first promised date.",
     "name": "Sorted by name; the track runs from the first promised date.",
@@ -57,37 +57,37 @@ def ledger(request: HttpRequest) -> HttpResponse:
 
 
 def _board_page(visit: Visit, *, section: str) -> HttpResponse:
-    selection = _with_range(visit.selection)
+    selection, span = visit.selection, _shown_days(visit)
     lanes = None if visit.request.GET.get("lanes") == ALL_LANES else MOST_LANES
     found = board(selection, most_lanes=lanes)
-    first, last = selection.from_ or usual(visit.as_of).first, selection.to or usual(visit.as_of).last
-    frame = Frame(key="timeline", first=first, last=last, as_of=visit.as_of)
+    frame = Frame(key="timeline", first=span.first, last=span.last, as_of=visit.as_of)
     notes = notes_of(found.rows)
     unconfirmed = notes.unconfirmed(found.rows)
     chart = build_chart(lane_inputs(found, unconfirmed=unconfirmed, keep=visit.keep), frame)
-    drawn = [row for row in found.sorted_rows(selection.sort or USUAL_SORT) if row.facts.slug in chart.slugs]
+    rows = found.sorted_rows(selection.sort or USUAL_SORT)
     context = {
         "chart": chart,
-        "listed": [_listed(row, notes) for row in drawn],
-        "counts": _counts(found, drawn),
+        "listed": [_listed(row, notes) for row in rows],
+        "counts": _counts(found, rows),
         "board": found,
         "selection": selection,
         "sort": selection.sort or USUAL_SORT,
         "caption": CAPTIONS.get(selection.sort or USUAL_SORT, ""),
         "asked_for_chart": visit.selection.view == "chart",
-        "first": first,
-        "last": last,
+        "span": span,
         "legend": LEGEND,
-        "choices": _choices(visit, found, first, last),
+        "choices": _choices(visit, found, span),
         "links": _links(visit),
+        "hidden": [(name, value) for name, value in kept(visit).items() if name not in FORM_FIELDS],
     }
     return page(visit, f"timeline/{section}.html", context, section=section)
 
 
-def _with_range(selection: Selection) -> Selection:
-    """The selection with the usual range where it names no end of its own."""
-    span = usual(selection.as_of)
-    return replace(selection, from_=selection.from_ or span.first, to=selection.to or span.last)
+def _shown_days(visit: Visit) -> Range:
+    """What the chart shows: the days asked for, the usual ones at an end that was left open."""
+    span, asked = usual(visit.as_of), visit.selection
+    first = asked.from_ or min(span.first, asked.to or span.first)
+    return Range("", first, asked.to or max(span.last, first))
 
 
 def _listed(row: Row, notes: Notes) -> dict[str, Any]:
@@ -101,17 +101,17 @@ def _listed(row: Row, notes: Notes) -> dict[str, Any]:
     }
 
 
-def _counts(found: Board, drawn: list[Row]) -> str:
-    dated = sum(1 for row in drawn for promise in row.standing.counted if promise.latest)
+def _counts(found: Board, rows: list[Row]) -> str:
+    dated = sum(1 for row in rows for promise in row.standing.counted if promise.latest)
     parts = (
         counted(len(found.lanes), "company", "companies"),
-        counted(len(drawn), "deliverable"),
+        counted(len(rows), "deliverable"),
         counted(dated, "dated promise"),
     )
     return " · ".join(parts)
 
 
-def _choices(visit: Visit, found: Board, first: Any, last: Any) -> dict[str, list[dict[str, Any]]]:
+def _choices(visit: Visit, found: Board, shown: Range) -> dict[str, list[dict[str, Any]]]:
     chosen = fate_group(visit.selection)
     fates = [{"label": "All", "href": address(visit, fate=""), "current": not visit.selection.fate}]
     fates += [
@@ -123,15 +123,16 @@ def _choices(visit: Visit, found: Board, first: Any, last: Any) -> dict[str, lis
         for group, values in FATE_GROUPS.items()
     ]
     spans = choices(visit.as_of, record_from=found.first_day)
-    return {"fates": fates, "ranges": [_range_choice(visit, span, first, last) for span in spans]}
+    return {"fates": fates, "ranges": [_range_choice(visit, span, shown) for span in spans]}
 
 
-def _range_choice(visit: Visit, span: Range, first: Any, last: Any) -> dict[str, Any]:
+def _range_choice(visit: Visit, span: Range, shown: Range) -> dict[str, Any]:
+    """The usual days are shown to who asks for none: their address names none and leaves no row out."""
     days = {"from": span.first.isoformat(), "to": span.last.isoformat()}
     return {
         "label": span.label,
-        "href": address(visit, **days),
-        "current": (first, last) == (span.first, span.last),
+        "href": address(visit, **(ANY_TIME if span == usual(visit.as_of) else days)),
+        "current": (span.first, span.last) == (shown.first, shown.last),
     }
 
 
@@ -142,7 +143,7 @@ def _links(visit: Visit) -> Mapping[str, str]:
         "list": reverse("timeline:ledger") + query,
         "all_lanes": address(visit, lanes=ALL_LANES),
         "clear": visit.request.path + visit.keep,
-        "any_time": address(visit, **{"from": "2000-01-01", "to": "2100-01-01"}),
+        "any_time": address(visit, **ANY_TIME),
         "sort_name": address(visit, sort="name"),
         "sort_slip": address(visit, sort="-slip"),
         "sort_arrived": address(visit, sort="-arrived"),

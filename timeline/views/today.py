@@ -12,9 +12,9 @@ from timeline.chart.layout import Chart
 from timeline.ledger import ENOUGH_TO_RANK, FATE_GROUPS, Fate, FateGroup
 from timeline.ledger.facts import Promise
 from timeline.queries.boards import Board, board
+from timeline.queries.items import latest_items
 from timeline.queries.marked import Notes, notes_of
 from timeline.queries.moved import Moved, due_next, moved
-from timeline.queries.stories import latest_items
 from timeline.views.frame import page, visit_of
 from timeline.views.leads import Lead, lead_of
 from timeline.views.strips import strip_charts

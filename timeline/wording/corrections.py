@@ -33,6 +33,10 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "verified": "confirmed",
         "basis": "known from",
         "headline": "shown first",
+        "aliases": "names",
+        "evidence": "sources",
+        "outcomes": "what it did",
+        "parties": "who took part",
     }
 )
 
@@ -49,7 +53,7 @@ def value_words(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return ", ".join(str(each) for each in value)
+        return ", ".join(str(each).replace("_", " ") for each in value)
     return _day_or_text(str(value))
 
 

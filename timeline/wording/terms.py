@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from timeline.ledger.answers import Fate
 from timeline.terms import (
-    Action,
     Audience,
     Channel,
     Completeness,
@@ -191,26 +190,6 @@ EVIDENCE_ROLES: Mapping[str, str] = MappingProxyType(
         EvidenceRole.CONTRADICTS: "contradicts",
         EvidenceRole.CORRECTS: "corrects",
         EvidenceRole.RETRACTS: "retracts",
-    }
-)
-
-ACTIONS: Mapping[str, Look] = MappingProxyType(
-    {
-        Action.ADD: Look("Added", "tick", "plain"),
-        Action.STATE: Look("Promised", "promise", "promise"),
-        Action.REDATE: Look("Moved", "slip", "slip"),
-        Action.WITHDRAW_DATE: Look("Date withdrawn", "slip", "slip"),
-        Action.DELIVER: Look("Shipped", "ship", "ship"),
-        Action.END: Look("Ended", "cancel", "cancel"),
-        Action.RESTRUCTURE: Look("Reorganised", "reorg", "reorg"),
-        Action.RETRACT: Look("Retracted", "cancel", "cancel"),
-        Action.CORRECT: Look("Corrected", "tick", "plain"),
-        Action.MERGE: Look("Merged", "tick", "plain"),
-        Action.SPLIT: Look("Split", "tick", "plain"),
-        Action.RENAME: Look("Renamed", "tick", "plain"),
-        Action.VERIFY: Look("Checked", "tick", "plain"),
-        Action.UNDO: Look("Undone", "tick", "plain"),
-        Action.WINDOW_CLOSED: Look("Window closed", "overdue", "slip"),
     }
 )
 

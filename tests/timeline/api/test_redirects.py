@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.timeline.acme import company_document, deliverable_document
+from tests.timeline.acme import deliverable_document
 from tests.timeline.api.asking import Asker
 from timeline.curation import Act, add, merge, rename, undo
 from timeline.documents import COMPANY, DELIVERABLE, PRODUCT
@@ -52,12 +52,7 @@ def test_a_rename_taken_back_leads_back(acme: str, act: Act) -> None:
     change = rename(act, COMPANY, "acme", to="apex")
     undo(act, change.seq)
     assert moved_to("company", "apex") == "acme"
-
-
-def test_a_slug_given_again_leads_nowhere(ask: Asker, acme: str, act: Act) -> None:
-    rename(act, COMPANY, "acme", to="apex")
-    add(act, COMPANY, company_document("acme", name="Another Acme"))
-    assert ask("companies/acme").data["name"] == "Another Acme"
+    assert moved_to("company", "acme") is None
 
 
 def test_a_merge_taken_back_leads_nowhere(acme: str, act: Act) -> None:

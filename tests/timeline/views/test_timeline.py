@@ -17,13 +17,33 @@ def deliverables_in(html: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "query",
-    ["", "?company=meta", "?fate=overdue", "?as_of=2026-06-20", "?from=2025-01-01&to=2025-12-31&lanes=all"],
+    ["?fate=announced", "?fate=overdue", "?from=2025-01-01&to=2025-12-31&lanes=all"],
 )
 def test_chart_and_list_show_the_same_rows(visitor: Client, query: str) -> None:
     response = visitor.get(f"/timeline/{query}")
     listed = deliverables_in(part_of(response, "table"))
     assert deliverables_in(part_of(response, "svg")) == listed
     assert deliverables_in(part_of(visitor.get(f"/ledger/{query}"), "table")) == listed != set()
+
+
+@pytest.mark.parametrize(
+    "query", ["lanes=all", "company=meta", "fate=announced", "company=apple&as_of=2026-06-20"]
+)
+def test_without_days_in_the_address_the_list_holds_every_row_that_fits(visitor: Client, query: str) -> None:
+    selected = query.replace("lanes=all", "")
+    answered = visitor.get(f"/api/v1/deliverables?{selected}&fields=slug&limit=200").json()
+    expected = {row["slug"] for row in answered["data"]}
+    while address := answered["page"]["next"]:
+        answered = visitor.get(address).json()
+        expected |= {row["slug"] for row in answered["data"]}
+    response = visitor.get(f"/timeline/?{query}")
+    assert deliverables_in(part_of(response, "table")) == {f"/d/{slug}/" for slug in expected} != set()
+    assert deliverables_in(part_of(response, "svg")) <= deliverables_in(part_of(response, "table"))
+
+
+@pytest.mark.parametrize("query", ["from=2100-01-01", "to=1999-12-31"])
+def test_an_open_end_is_shown_from_or_to_the_day_that_was_given(visitor: Client, query: str) -> None:
+    assert "No promise fits these filters" in words_of(visitor.get(f"/timeline/?{query}"))
 
 
 def test_two_companies_stand_together_in_the_order_they_were_named(visitor: Client) -> None:
@@ -35,7 +55,7 @@ def test_two_companies_stand_together_in_the_order_they_were_named(visitor: Clie
 def test_twelve_lanes_are_shown_and_the_rest_are_a_link_away(visitor: Client) -> None:
     response = visitor.get("/timeline/")
     assert len({each for each in addresses_in(part_of(response, "svg")) if each.startswith("/c/")}) == 12
-    assert "more companies have something in these days" in words_of(response)
+    assert "more companies are left out for room" in words_of(response)
     assert "/timeline/?lanes=all" in addresses_in(response.content.decode())
 
 
@@ -70,7 +90,7 @@ def test_the_ledger_is_sorted_as_asked(visitor: Client, query: str, first: str) 
 
 
 def test_nothing_that_fits_offers_two_ways_out(visitor: Client) -> None:
-    response = visitor.get("/timeline/?company=meta&fate=withdrawn")
+    response = visitor.get("/timeline/?company=meta&from=2100-01-01")
     assert "No promise fits these filters" in words_of(response)
     assert "/timeline/" in addresses_in(part_of(response, "main"))
 
@@ -81,6 +101,12 @@ def test_a_fate_group_stays_marked_as_chosen(visitor: Client) -> None:
         unescape(part.split("<")[0]) for part in response.content.decode().split('aria-current="true">')[1:]
     ]
     assert "Overdue" in {each.strip() for each in chosen}
+
+
+def test_the_form_keeps_the_other_choices(visitor: Client) -> None:
+    form = part_of(visitor.get("/ledger/?fate=overdue&company=meta&as_of=2026-06-20"), "form")
+    assert '<input type="hidden" name="fate" value="overdue">' in form
+    assert form.count('type="hidden"') == 1
 
 
 def test_rows_that_rest_on_doubtful_details_say_unconfirmed(visitor: Client) -> None:

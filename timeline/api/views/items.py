@@ -8,7 +8,7 @@ from aitracker.web.selection import Selection
 from timeline.api import schemas
 from timeline.api.resources import RecordList, a_list
 from timeline.api.shapes import item_shape
-from timeline.queries.items import items
+from timeline.queries.items import chosen_items
 
 # The place in lists is the publishing instant, else the moment a feed first showed it.
 ITEM_SORTS = {"published": (Column("listed_at", nullable=True), Column("id", descending=True))}
@@ -29,7 +29,7 @@ class Items(RecordList):
 
     def find(self, selection: Selection) -> Found[Any]:
         """In the database."""
-        return StoredRows(items(selection), self.columns(selection))
+        return StoredRows(chosen_items(selection), self.columns(selection))
 
     def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
         """Title, outlet and excerpt."""

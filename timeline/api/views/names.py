@@ -28,7 +28,7 @@ class NameList(RecordList):
 @a_list(
     schemas.Company,
     name="companies",
-    filters={"company", "kind", "q"},
+    filters={"company", "kind", "q", "updated_since"},
     sorts=BY_NAME,
     terms={"kind": COMPANY_KINDS},
     summary="Companies, labs, units, regulators and foundations",
@@ -73,7 +73,7 @@ class CompanyRecord(RecordObject):
 @a_list(
     schemas.Product,
     name="products",
-    filters={"company", "product", "model", "kind", "q"},
+    filters={"company", "product", "model", "kind", "q", "updated_since"},
     sorts=BY_NAME,
     terms={"kind": PRODUCT_KINDS},
     summary="What news can be about: models, apps, devices, laws",
@@ -105,7 +105,7 @@ class OneProduct(RecordObject):
 @a_list(
     schemas.Product,
     name="models",
-    filters={"company", "product", "model", "kind", "q"},
+    filters={"company", "product", "model", "kind", "q", "updated_since"},
     sorts=BY_NAME,
     terms={"kind": frozenset(kind.value for kind in MODEL_KINDS)},
     summary="Products of kinds family and model",

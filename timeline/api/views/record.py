@@ -17,7 +17,7 @@ from timeline.queries.entries import entry_of
 from timeline.queries.events import events, public_events, restructurings, with_parts
 from timeline.queries.terms import COMMON, EVENT_KINDS, RESTRUCTURING_KINDS
 
-ABOUT = frozenset({"company", "product", "model", "q"})
+ABOUT = frozenset({"company", "product", "model", "q", "updated_since"})
 SPAN = frozenset({"from", "to"})
 DUE = frozenset({"due_after", "due_before", "said_after"})
 BY_SLUG = Column("slug")
