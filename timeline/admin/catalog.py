@@ -4,8 +4,9 @@ from typing import Any
 
 from django.contrib import admin
 
+from news.admin.machine import MachineAdmin
 from news.models import Alias, Company, Product
-from timeline.admin.rows import PartInline, RecordAdmin, Unwritten
+from timeline.admin.rows import PartInline, RecordAdmin
 
 
 class CompanyAliases(PartInline):
@@ -49,7 +50,7 @@ class ProductAdmin(RecordAdmin):
 
 
 @admin.register(Alias)
-class AliasAdmin(Unwritten):
+class AliasAdmin(MachineAdmin):
     """Every name by which something is tagged."""
 
     list_display = ("text", "target", "kind", "tier", "version_policy", "origin")

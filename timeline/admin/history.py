@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 
-from timeline.admin.rows import Unwritten
+from news.admin.machine import MachineAdmin
 from timeline.models import Change
 
 
 @admin.register(Change)
-class ChangeAdmin(Unwritten):
+class ChangeAdmin(MachineAdmin):
     """Who changed what, when and why."""
 
     list_display = ("seq", "at", "actor", "action", "target_table", "target_key", "reason", "public")

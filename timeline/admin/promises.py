@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from django.contrib import admin
 
-from timeline.admin.rows import PartInline, RecordAdmin, Unwritten
+from news.admin.machine import MachineAdmin
+from timeline.admin.rows import PartInline, RecordAdmin
 from timeline.models import Commitment, Deliverable, Event, EventParty, Evidence, Outcome
 
 SOURCE_FIELDS = (
@@ -113,7 +114,7 @@ class EventAdmin(RecordAdmin):
 
 
 @admin.register(Outcome)
-class OutcomeAdmin(Unwritten):
+class OutcomeAdmin(MachineAdmin):
     """What events did to deliverables."""
 
     list_display = ("deliverable", "effect", "completeness", "event", "origin")
@@ -124,7 +125,7 @@ class OutcomeAdmin(Unwritten):
 
 
 @admin.register(EventParty)
-class EventPartyAdmin(Unwritten):
+class EventPartyAdmin(MachineAdmin):
     """Who took part in events."""
 
     list_display = ("event", "company", "product", "role", "origin")
@@ -135,7 +136,7 @@ class EventPartyAdmin(Unwritten):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(Unwritten):
+class EvidenceAdmin(MachineAdmin):
     """The sources of everything."""
 
     list_display = ("title", "publisher", "role", "published_latest", "read", "unopened", "origin")

@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 
-from timeline.admin.rows import Unwritten
+from news.admin.machine import MachineAdmin
 from timeline.models import ApiToken, Suggestion
 
 
 @admin.register(Suggestion)
-class SuggestionAdmin(Unwritten):
+class SuggestionAdmin(MachineAdmin):
     """What machines and readers propose."""
 
     list_display = ("passage", "kind", "company", "deliverable", "event_kind", "state", "created_at")
@@ -18,7 +18,7 @@ class SuggestionAdmin(Unwritten):
 
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(Unwritten):
+class ApiTokenAdmin(MachineAdmin):
     """Tokens by name; the token itself is not kept."""
 
     list_display = ("name", "created_at", "expires_at", "revoked_at")

@@ -54,22 +54,6 @@ class CorrectionForm(forms.ModelForm[Any]):
         """Curation's rules say the same in plainer words."""
 
 
-class Unwritten(admin.ModelAdmin[Any]):
-    """A table that the admin shows and never writes."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Rows come from curation or from the pipeline."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Rows are read here."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nothing of the record is ever deleted."""
-        return False
-
-
 class PartInline(admin.TabularInline[Any, Any]):
     """The parts of a row, to be read."""
 
