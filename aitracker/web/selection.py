@@ -9,7 +9,7 @@ from typing import Any
 from django.http import QueryDict
 
 LISTS = ("company", "product", "model", "kind", "channel", "basis", "fate", "precision", "fields", "include")
-DAYS = ("from", "to", "due_after", "due_before", "said_after", "updated_since", "as_of")
+DAYS = ("from", "to", "due_after", "due_before", "said_after", "updated_since", "as_of", "since")
 WORDS = ("sort", "format", "region", "view", "group", "sel", "theme")
 NUMBERS = {"limit": (1, 200), "min_slip": (1, 36_500)}
 NAMES = frozenset({*LISTS, *DAYS, *WORDS, *NUMBERS, "overdue", "q", "cursor"})
@@ -53,6 +53,7 @@ class Selection:
     due_before: date | None = None
     said_after: date | None = None
     updated_since: date | None = None
+    since: date | None = None
     overdue: bool = False
     min_slip: int | None = None
     limit: int = 50

@@ -55,6 +55,11 @@ class Chart:
     lanes: tuple[Lane, ...]
     today: Today | None
 
+    @property
+    def has_items(self) -> bool:
+        """Whether anything but restructurings and the axis is drawn."""
+        return any(lane.items for lane in self.lanes)
+
 
 def build_chart(lanes: Sequence[LaneInput], frame: Frame) -> Chart:
     """Lay the lanes out from top to bottom."""

@@ -39,6 +39,11 @@ class Visit:
         return self.selection.as_of
 
     @property
+    def since(self) -> date | None:
+        """What became public after this day is marked; None marks nothing."""
+        return self.selection.since
+
+    @property
     def keep(self) -> str:
         """What links carry along: the day shown, where it is not today."""
         return "" if self.as_of == self.today else f"?as_of={self.as_of.isoformat()}"
@@ -58,6 +63,7 @@ def page(visit: Visit, template: str, context: Mapping[str, Any], *, section: st
         "section": section,
         "as_of": visit.as_of,
         "today": visit.today,
+        "since": visit.since,
         "keep": visit.keep,
         "faults": visit.faults,
         "theme": visit.selection.theme,

@@ -57,3 +57,9 @@ def test_a_page_speaks_without_code_words(pages: dict[str, Any], address: str) -
 def test_a_page_says_how_far_the_record_reaches(pages: dict[str, Any], address: str) -> None:
     words = "The record reaches to 29 October 2026. This page shows 22 November 2026."
     assert words in words_of(pages[address])
+
+
+@pytest.mark.parametrize("address", ["/", "/d/muse-spark-api/", "/c/meta/"])
+def test_a_page_draws_its_strip_for_wide_and_for_narrow_screens(pages: dict[str, Any], address: str) -> None:
+    html = pages[address].content.decode()
+    assert ("chart--wide" in html, "chart--narrow" in html) == (True, True)
