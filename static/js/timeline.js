@@ -20,7 +20,7 @@ function addressWith(href, changes) {
 function remember(from, to) {
   const days = { from, to };
   history.replaceState(history.state, "", addressWith(location.href, { ...days, page: "" }));
-  for (const link of document.querySelectorAll(".bar a:not([data-first])")) link.href = addressWith(link.href, days);
+  for (const link of document.querySelectorAll(".bar a:not([data-first]), .grouping a")) link.href = addressWith(link.href, days);
   for (const form of document.querySelectorAll(".bar form")) carry(form, days);
   for (const link of document.querySelectorAll(".bar a[data-first]")) {
     const isShown = link.dataset.first === from && link.dataset.last === to;

@@ -58,6 +58,16 @@ class Chart:
     today: Today | None
 
     @property
+    def has_ridges(self) -> bool:
+        """Whether a lane is drawn as a ridge."""
+        return any(lane.ridge for lane in self.lanes)
+
+    @property
+    def has_single(self) -> bool:
+        """Whether a lane is drawn item by item."""
+        return any(not lane.ridge for lane in self.lanes)
+
+    @property
     def has_items(self) -> bool:
         """Whether anything but restructurings and the axis is drawn."""
         return any(lane.items or lane.ridge for lane in self.lanes)

@@ -1,7 +1,7 @@
 """A lane as two ridges over its months: what was launched above the line, dates moved below it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -63,8 +63,8 @@ def most_a_month(lanes: Iterable[Sequence[Month]]) -> int:
 def build_ridge(months: Sequence[Month], scale: Scale, *, top: float, most: int, tell: bool) -> Ridge:
     """The ridges of a lane whose top is at `top`; with `tell` they carry the scale in words."""
     y = top + HEIGHT * LINE_AT
-    above = [(month.place, month.launches * HEIGHT * ABOVE / most) for month in months]
-    below = [(month.place, -month.moves * HEIGHT * BELOW / most) for month in months]
+    above = {month.place: month.launches * HEIGHT * ABOVE / most for month in months}
+    below = {month.place: -month.moves * HEIGHT * BELOW / most for month in months}
     return Ridge(
         launches=_outline(above, scale, y),
         moves=_outline(below, scale, y),
@@ -73,15 +73,22 @@ def build_ridge(months: Sequence[Month], scale: Scale, *, top: float, most: int,
     )
 
 
-def _outline(heights: Sequence[tuple[int, float]], scale: Scale, y: float) -> str:
-    """A hill for each month: from its first day over its middle to its last."""
-    steps = []
-    for index, height in heights:
-        if height:
-            first, last = (scale.at(day_number(_first_of(each))) for each in (index, index + 1))
-            peak = f"{number((first + last) / 2)},{number(y - height)}"
-            steps.append(f"M{number(first)},{number(y)}L{peak}L{number(last)},{number(y)}Z")
-    return "".join(steps)
+def _outline(heights: Mapping[int, float], scale: Scale, y: float) -> str:
+    """A curve over the months: each draws it to its height, halfway to the next at the months' edges."""
+    if not heights:
+        return ""
+    first, last = min(heights), max(heights)
+    curve = f"M{number(_start(first, scale))},{number(y)}"
+    for place in range(first, last + 1):
+        here, after = heights.get(place, 0.0), heights.get(place + 1, 0.0)
+        middle = (_start(place, scale) + _start(place + 1, scale)) / 2
+        edge = f"{number(_start(place + 1, scale))},{number(y - (here + after) / 2)}"
+        curve += f"Q{number(middle)},{number(y - here)} {edge}"
+    return f"{curve}V{number(y)}Z"
+
+
+def _start(place: int, scale: Scale) -> float:
+    return scale.at(day_number(_first_of(place)))
 
 
 def _first_of(index: int) -> date:

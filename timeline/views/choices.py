@@ -60,7 +60,7 @@ def links_of(visit: Visit, shown: "Page[Row]") -> Mapping[str, str]:
 
 def source_of(visit: Visit, *, lanes: int | None) -> str:
     """Where a browser reads what the chart draws, at any range of days; lanes: how many at most."""
-    dropped = ("from", "to", "sort", "page", "lanes", "theme")
+    dropped = ("from", "to", "sort", "page", "lanes", "theme", "view", "sel")
     query = query_of(visit, limit=str(lanes or MOST_LANES), **dict.fromkeys(dropped, ""))
     return reverse("api:timeline") + query
 

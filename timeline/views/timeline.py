@@ -13,7 +13,7 @@ from timeline.chart.lollipop import lollipop_of
 from timeline.drawing import lane_inputs
 from timeline.queries.boards import board
 from timeline.queries.deliverables import Row, is_added, sort_rows
-from timeline.queries.groups import COMPANY, GroupLane, grouped
+from timeline.queries.groups import COMPANY, FAMILY, NONE, GroupLane, grouped
 from timeline.queries.marked import Notes, notes_of
 from timeline.views.choices import FORMS, choices_of, hidden, links_of, permanent, source_of
 from timeline.views.frame import Visit, page, visit_of
@@ -25,6 +25,7 @@ MOST_LANES = 12
 MOST_ROWS = 200
 USUAL_SORT = "-slip"
 ALL_LANES = "all"
+LANE_WORDS = {COMPANY: ("company", "companies"), FAMILY: ("family", "families"), NONE: ("lane", "lanes")}
 CAPTIONS = {
     "-slip": "Sorted by days late, most first; the track runs from the first promised date.",
     "name": "Sorted by name; the track runs from the first promised date.",
@@ -42,6 +43,12 @@ LEGEND = (
     Look("Shipped without a promise", "launch", "ship"),
     Look("Cancelled", "cancel", "cancel"),
     Look("Restructuring", "reorg", "reorg"),
+)
+RIDGE_LEGEND = (
+    Look("Launches, above the line", "ship", "ship"),
+    Look("Dates moved, below the line", "slip", "slip"),
+    Look("Restructuring", "reorg", "reorg"),
+    Look("Zoom in for single promises", "promise", "promise"),
 )
 
 
@@ -64,7 +71,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "source": source_of(visit, lanes=most),
         "permanent": permanent(visit, span),
         "other_lanes": others,
-        "legend": LEGEND,
+        "legend": {"marks": LEGEND, "ridges": RIDGE_LEGEND},
         "choices": choices_of(visit, found, span),
         "asked_for_chart": selection.view == "chart",
         **_list(visit, rows, lanes, notes),
@@ -98,7 +105,7 @@ def _list(visit: Visit, rows: list[Row], lanes: Sequence[GroupLane], notes: Note
     return {
         "listed": [_listed(row, known, visit) for row in shown],
         "shown": shown,
-        "counts": _counts(lanes, rows),
+        "counts": _counts(visit, lanes, rows),
         "selection": visit.selection,
         "sort": sort,
         "caption": CAPTIONS.get(sort, ""),
@@ -117,11 +124,10 @@ def _listed(row: Row, notes: Notes, visit: Visit) -> dict[str, Any]:
     }
 
 
-def _counts(lanes: Sequence[GroupLane], rows: list[Row]) -> str:
+def _counts(visit: Visit, lanes: Sequence[GroupLane], rows: list[Row]) -> str:
     dated = sum(1 for row in rows for promise in row.standing.counted if promise.latest)
-    companies = len({row.deliverable.product.company_id for row in rows}) if lanes else 0
     parts = (
-        counted(companies, "company", "companies"),
+        counted(len(lanes), *LANE_WORDS[visit.selection.group or COMPANY]),
         counted(len(rows), "deliverable"),
         counted(dated, "dated promise"),
     )

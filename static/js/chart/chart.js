@@ -37,11 +37,12 @@ export class Chart {
     return true;
   }
 
-  /** From the first day recorded to a little beyond the last one drawn. */
+  /** From the first day recorded to a little beyond the last one promised, at most some years ahead. */
   bounds() {
     const [begin, end] = this.initial;
     const first = this.data.firstDay ? dayOf(this.data.firstDay) : begin;
-    return [Math.min(begin, first - 60), Math.max(end, this.asOf + 3 * YEAR)];
+    const last = this.lanes.flatMap((lane) => lane.rows).reduce((day, row) => Math.max(day, row.end), this.asOf);
+    return [Math.min(begin, first - 60), Math.max(end, Math.min(last, this.asOf + 5 * YEAR) + 60)];
   }
 
   mount() {
@@ -83,12 +84,16 @@ export class Chart {
 
   settled(quiet) {
     this.stops = stopsOf(this.lanes);
+    for (const legend of document.querySelectorAll("[data-legend]")) {
+      legend.hidden = !this.lanes.some((lane) => lane.isRidge === (legend.dataset.legend === "ridges"));
+    }
     const here = this.stops.find((stop) => stop.key === this.here) ?? this.stops.find((stop) => stop.key === `d/${this.chosen}`);
     this.stand((here ?? this.stops[0])?.key);
     if (quiet) return;
     const { begin, end } = this.view;
     const drawn = this.lanes.reduce((sum, lane) => sum + lane.items.length, 0);
-    this.tell(`${dayText(begin)} to ${dayText(end - 1)}: ${drawn} drawn one by one.`);
+    const ridges = this.lanes.some((lane) => lane.isRidge) ? ", the rest as counts a month" : "";
+    this.tell(`${dayText(begin)} to ${dayText(end - 1)}: ${drawn} drawn one by one${ridges}.`);
     this.onSettle(isoOf(begin), isoOf(end - 1));
     if (!this.data.holds(begin, end)) this.read(begin, end).then((done) => done && this.draw(false, { quiet: true }));
   }

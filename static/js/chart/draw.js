@@ -92,18 +92,26 @@ function axis(scale, height, flag, width) {
 function ridge(lane, scale) {
   if (!lane.isRidge) return "";
   const y = lane.y + RIDGE * 0.66;
-  const hills = (counts, rise) =>
-    counts.filter(([, count]) => count).map(([month, count]) => {
-      const [first, last] = [month, month + 1].map((each) => scale.at(firstOf(Math.floor(each / 12), each % 12)));
-      return `M${first},${tenth(y)}L${tenth((first + last) / 2)},${tenth(y - (count * rise) / lane.most)}L${last},${tenth(y)}Z`;
-    });
-  const launches = hills(lane.months.map(([month, count]) => [month, count]), RIDGE * 0.56);
-  const moves = hills(lane.months.map(([month, , count]) => [month, count]), -RIDGE * 0.28);
+  const counts = (place, rise) => new Map(lane.months.map((month) => [month[0], (month[place] * rise) / lane.most]));
   return (
-    `<g clip-path="url(#plot)"><path class="ridge" d="${launches.join("")}"/>` +
-    `<path class="ridge ridge--moves" d="${moves.join("")}"/></g>` +
+    `<g clip-path="url(#plot)"><path class="ridge" d="${curve(counts(1, RIDGE * 0.56), scale, y)}"/>` +
+    `<path class="ridge ridge--moves" d="${curve(counts(2, -RIDGE * 0.28), scale, y)}"/></g>` +
     `<path class="lane-rule" d="M${scale.left},${tenth(y)}H${scale.right}"/>`
   );
+}
+
+/** Each month draws the curve to its height; at the edges of months it is halfway to the next. */
+function curve(heights, scale, y) {
+  const months = [...heights.keys()];
+  if (!months.length) return "";
+  const start = (month) => scale.at(firstOf(Math.floor(month / 12), month % 12));
+  let d = `M${start(months[0])},${tenth(y)}`;
+  for (let month = months[0]; month <= months.at(-1); month++) {
+    const [here, after] = [month, month + 1].map((each) => heights.get(each) ?? 0);
+    const middle = tenth((start(month) + start(month + 1)) / 2);
+    d += `Q${middle},${tenth(y - here)} ${start(month + 1)},${tenth(y - (here + after) / 2)}`;
+  }
+  return `${d}V${tenth(y)}Z`;
 }
 
 function chrome(lane, scale, width, keep) {
