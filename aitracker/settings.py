@@ -151,8 +151,8 @@ STATICFILES_DIRS = [ROOT / "static"]
 # Compressing everything takes a minute, which pays only where strangers wait for it.
 STATIC_STORAGE = {
     "dev": "django.contrib.staticfiles.storage.StaticFilesStorage",
-    "local": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage",
-    "production": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    "local": "aitracker.web.statics.LocalStorage",
+    "production": "aitracker.web.statics.ProductionStorage",
 }
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

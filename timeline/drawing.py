@@ -1,13 +1,14 @@
 """From rows of the record to what the chart takes: names, addresses, notes."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from django.urls import reverse
 
 from timeline.chart.bands import Happened
 from timeline.chart.items import Row as ChartRow
-from timeline.chart.items import deliverable_row, lane_row
 from timeline.chart.lanes import LaneInput
 from timeline.chart.ridges import months_of
 from timeline.ledger import Record
@@ -20,9 +21,7 @@ from timeline.wording.days import counted
 from timeline.wording.standings import promises_in_lane
 
 
-def lane_inputs(
-    lanes: Iterable[GroupLane], *, unconfirmed: Collection[str], keep: str, since: date | None = None
-) -> list[LaneInput]:
+def lane_inputs(lanes: Iterable[GroupLane], *, keep: str, since: date | None = None) -> list[LaneInput]:
     """The lanes of a board; `keep` is the query that links carry along."""
     return [
         LaneInput(
@@ -30,7 +29,7 @@ def lane_inputs(
             name=lane.name,
             href=reverse(f"timeline:{lane.table}", args=[lane.slug]) + keep if lane.table else "",
             note=record_note(lane.record) if lane.record else counted(len(lane.rows), "deliverable"),
-            rows=chart_rows(lane.rows, keep=keep, unconfirmed=unconfirmed, since=since),
+            rows=chart_rows(lane.rows, keep=keep, since=since),
             happened=happened_of(lane.restructurings, lane.name, keep=keep),
             months=months_of(row.standing for row in lane.rows),
         )
@@ -43,26 +42,17 @@ def record_note(record: Record) -> str:
     return f"{record.first.kept} of {record.first.n} kept" if record.first.n else "no date judged"
 
 
-def chart_rows(
-    rows: Iterable[Row], *, keep: str, unconfirmed: Collection[str], since: date | None = None
-) -> list[ChartRow]:
+def chart_rows(rows: Iterable[Row], *, keep: str, since: date | None = None) -> list[ChartRow]:
     """Rows with their names and addresses; a launch nobody promised is drawn under its product's name."""
-    return [_chart_row(row, keep, row.facts.slug in unconfirmed, since) for row in rows]
+    return [_chart_row(row, keep, since) for row in rows]
 
 
 def reported_row(row: Row, *, keep: str) -> ChartRow | None:
     """What was reported beside the company's own dated word; None without either."""
     if row.standing.lane != Basis.OFFICIAL or not promises_in_lane(row.standing, Basis.REPORTED):
         return None
-    deliverable = row.deliverable
-    return lane_row(
-        row.standing,
-        Basis.REPORTED,
-        name="As reported",
-        full_name=deliverable.name,
-        company=deliverable.product.company.name,
-        href=_address("deliverable", deliverable.slug, keep),
-    )
+    drawn = _chart_row(row, keep, None)
+    return replace(drawn, name="As reported", important=True, only_lane=Basis.REPORTED)
 
 
 def happened_of(found: Sequence[Restructuring | Event], owner: str, *, keep: str) -> list[Happened]:
@@ -81,19 +71,24 @@ def happened_of(found: Sequence[Restructuring | Event], owner: str, *, keep: str
     ]
 
 
-def _chart_row(row: Row, keep: str, unconfirmed: bool, since: date | None) -> ChartRow:
+def _chart_row(row: Row, keep: str, since: date | None) -> ChartRow:
     deliverable = row.deliverable
-    return deliverable_row(
-        row.standing,
+    return ChartRow(
+        standing=row.standing,
         name=deliverable.name if row.standing.counted else deliverable.product.name,
         full_name=deliverable.name,
         company=deliverable.product.company.name,
         href=_address("deliverable", deliverable.slug, keep),
         important=bool(row.standing.counted) and deliverable.headline,
-        unconfirmed=unconfirmed,
         added=is_added(row, since),
     )
 
 
 def _address(name: str, slug: str, keep: str) -> str:
-    return reverse(f"timeline:{name}", args=[slug]) + keep
+    return f"{_before_slug(name)}{slug}/{keep}"
+
+
+@cache
+def _before_slug(name: str) -> str:
+    """Working an address out takes longer than everything else about a row."""
+    return reverse(f"timeline:{name}", args=["slug"]).removesuffix("slug/")

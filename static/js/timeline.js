@@ -1,6 +1,6 @@
 /* Timeline and ledger: the chart taken over from the server, and all that follows the days it shows. */
 import { Chart } from "./chart/chart.js";
-import { dayOf, dayText, isoOf } from "./chart/days.js";
+import { dayOf, dayText, isoOf } from "./chart/time.js";
 
 const PATIENCE_MS = 120;
 
@@ -69,7 +69,7 @@ function wireFind(chart) {
 function wireZoom(chart) {
   const buttons = document.querySelector("[data-zoom]");
   if (!buttons) return;
-  buttons.hidden = false;
+  buttons.classList.add("zoom--live");
   buttons.addEventListener("click", (event) => chart.act(event.target.dataset.act));
 }
 

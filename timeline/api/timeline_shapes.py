@@ -80,7 +80,7 @@ def row_shape(row: Row, lane: int) -> list[Any]:
         *label_texts(row),
         row.sentence,
         row.look,
-        int(row.low),
+        int(row.is_low),
         int(row.important),
         int(row.added),
         begin and day_number(begin),

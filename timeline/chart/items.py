@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from timeline.chart.arcs import arc_marks
 from timeline.chart.figures import Figure, figure_of
@@ -26,77 +27,67 @@ ROOM_AROUND = 4.0
 RADII = {"dot": SHIP_RADIUS, "launch": LAUNCH_RADIUS}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
-    """What the chart draws of one thing; `name` is drawn, `sentence` spoken.
+    """A judged deliverable as the chart takes it: `name` is drawn, `full_name` spoken.
 
-    span: its days, which decide whether it falls into the plot. low: it stands in the low rows under the
-    promised ones. important: it takes the upper rows. added: it is marked as new to the record.
+    What is drawn of it is worked out when it is asked for: in a crowded lane nobody asks. important: it
+    takes the upper rows. added: it is marked as new to the record. With only_lane its promises of that
+    lane alone are drawn, without what became of it.
     """
 
-    slug: str
+    standing: Standing
     name: str
-    sentence: str
+    full_name: str
+    company: str
     href: str
-    figure: Figure
-    span: tuple[date, date] | None
-    delta: Delta = NOTHING
-    look: str = "label"
-    low: bool = False
     important: bool = False
     added: bool = False
+    only_lane: Basis | None = None
+
+    @property
+    def slug(self) -> str:
+        """The deliverable's slug."""
+        return self.standing.slug
+
+    @cached_property
+    def span(self) -> tuple[date, date] | None:
+        """The days it takes up, which decide whether it falls into the plot."""
+        return span_of(self.standing)
+
+    @property
+    def is_low(self) -> bool:
+        """True for what came without any promise: it stands in the low rows, with a smaller mark."""
+        return self.standing.fate == Fate.DELIVERED_UNSCORED and not self.standing.counted
+
+    @cached_property
+    def figure(self) -> Figure:
+        """What is drawn, in days."""
+        return figure_of(self.standing, only_lane=self.only_lane)
+
+    @property
+    def delta(self) -> Delta:
+        """The few words on lateness behind the name."""
+        return NOTHING if self.is_low or self.only_lane else chart_delta_of(self.standing)
+
+    @property
+    def look(self) -> str:
+        """The class of its label."""
+        if self.is_low:
+            return "label label--launch"
+        return "label label--muted" if self.standing.fate in ENDED else "label"
+
+    @property
+    def sentence(self) -> str:
+        """What is spoken."""
+        if self.only_lane is not None:
+            return lane_sentence_of(self.full_name, self.company, self.standing, self.only_lane)
+        doubt = " Unconfirmed." if self.standing.is_unconfirmed else ""
+        return sentence_of(self.full_name, self.company, self.standing) + doubt
 
     def is_within(self, first: date, last: date) -> bool:
         """Whether any of its days is one of these."""
         return self.span is not None and self.span[0] <= last and self.span[1] >= first
-
-
-def deliverable_row(
-    standing: Standing,
-    *,
-    name: str,
-    full_name: str,
-    company: str,
-    href: str,
-    important: bool = False,
-    unconfirmed: bool = False,
-    added: bool = False,
-) -> Row:
-    """A judged deliverable."""
-    launch = standing.fate == Fate.DELIVERED_UNSCORED and not standing.counted
-    doubt = " Unconfirmed." if unconfirmed else ""
-    return Row(
-        slug=standing.slug,
-        name=name,
-        sentence=sentence_of(full_name, company, standing) + doubt,
-        href=href,
-        figure=figure_of(standing),
-        span=span_of(standing),
-        delta=NOTHING if launch else chart_delta_of(standing),
-        look=_look(standing, launch=launch),
-        low=launch,
-        important=important,
-        added=added,
-    )
-
-
-def lane_row(standing: Standing, lane: Basis, *, name: str, full_name: str, company: str, href: str) -> Row:
-    """The promises of one lane alone, without what became of it."""
-    return Row(
-        slug=standing.slug,
-        name=name,
-        sentence=lane_sentence_of(full_name, company, standing, lane),
-        href=href,
-        figure=figure_of(standing, only_lane=lane),
-        span=span_of(standing),
-        important=True,
-    )
-
-
-def _look(standing: Standing, *, launch: bool) -> str:
-    if launch:
-        return "label label--launch"
-    return "label label--muted" if standing.fate in ENDED else "label"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,7 @@ class LaneInput:
     def count(self, scale: Scale) -> Count:
         """How many of its rows fall into the plot."""
         shown = [row for row in self.rows if row.is_within(scale.first, scale.last)]
-        low = sum(row.low for row in shown)
+        low = sum(row.is_low for row in shown)
         return Count(len(shown) - low, low)
 
 
@@ -91,8 +91,8 @@ def build_lane(lane: LaneInput, scale: Scale, *, y: float) -> Lane:
     """The lane with its top at y pixels."""
     bands = tuple(build_bands(lane.happened, scale))
     top = y + PADDING + (BAND_STRIP if any(band.label for band in bands) else 0)
-    promised = _promised([row for row in lane.rows if not row.low], scale)
-    launched, bare = _launched([row for row in lane.rows if row.low], scale)
+    promised = _promised([row for row in lane.rows if not row.is_low], scale)
+    launched, bare = _launched([row for row in lane.rows if row.is_low], scale)
     items: list[Item] = []
     for rows, height in ((promised, ROW_HEIGHT), (launched, LAUNCH_HEIGHT), (bare, BARE_HEIGHT)):
         items += _stacked(rows, top, height)

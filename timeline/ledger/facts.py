@@ -48,7 +48,7 @@ class PromiseDays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise(PromiseDays):
-    """One commitment; dated means it has a latest day."""
+    """One commitment; dated means it has a latest day, verified that every detail of it is confirmed."""
 
     slug: str
     basis: Basis
@@ -60,6 +60,7 @@ class Promise(PromiseDays):
     precision: Precision
     retro_disclosed: bool = False
     retracted_on: date | None = None
+    verified: bool = True
     words: str = ""
     condition: str = ""
     relative_to: str | None = None
@@ -84,6 +85,7 @@ class Happening:
     precision: Precision
     basis: Basis
     completeness: Completeness = Completeness.FULL
+    verified: bool = True
     retracted_on: date | None = None
     sources: tuple[Source, ...] = ()
 

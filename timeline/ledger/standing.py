@@ -103,6 +103,12 @@ class Standing:
         return moves_of(promises, carved_out_on=self.facts.carved_out_on)
 
     @property
+    def is_unconfirmed(self) -> bool:
+        """Whether a detail of what it is judged by, or of its arrival, is not confirmed."""
+        judged = (self.first_promise, self.current_promise, self.arrived)
+        return not all(each is None or each.verified for each in judged)
+
+    @property
     def label(self) -> str:
         """The words of the fate table."""
         fixed = labels.FIXED.get(self.fate)

@@ -1,9 +1,10 @@
 """Rows by company for the timeline and the ledger: which lanes, which rows, and each company's record."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from aitracker.web.selection import Selection
 from news.models import Company
@@ -14,14 +15,20 @@ from timeline.queries.marked import Restructuring, restructurings_by_company
 from timeline.queries.records import record_of_rows
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class BoardLane:
-    """One company with its units: the rows chosen, its record over all of its rows, its restructurings."""
+    """One company with its units: the rows chosen among every row of it on a day, its restructurings."""
 
     company: Company
+    as_of: date
     rows: tuple[Row, ...]
-    record: Record
+    every: Sequence[Row]
     restructurings: tuple[Restructuring, ...]
+
+    @cached_property
+    def record(self) -> Record:
+        """Its record, over every row."""
+        return record_of_rows(self.company, self.every, as_of=self.as_of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +65,9 @@ def board(selection: Selection) -> Board:
         lanes=tuple(
             BoardLane(
                 company=tree.companies[lane],
+                as_of=selection.as_of,
                 rows=tuple(fitting[lane]),
-                record=record_of_rows(tree.companies[lane], by_lane[lane], as_of=selection.as_of),
+                every=by_lane[lane],
                 restructurings=tuple(happened[lane]),
             )
             for lane in _shown(fitting, selection, tree)
@@ -105,8 +113,9 @@ def company_board(slug: str, *, as_of: date) -> CompanyBoard:
     happened = (each for each in restructurings_by_company(as_of) if each.companies & inside)
     lane = BoardLane(
         company=company,
+        as_of=as_of,
         rows=tuple(found),
-        record=record_of_rows(company, found, as_of=as_of),
+        every=found,
         restructurings=tuple(happened),
     )
     return CompanyBoard(lane=lane, inside=inside)

@@ -147,10 +147,13 @@ def _in_time(row: Row, selection: Selection) -> bool:
 
 def _overlaps(row: Row, selection: Selection) -> bool:
     """Whether it takes up any of the days; without a date it takes up those it is waited for."""
-    if not (selection.from_ or selection.to):
-        return True
+    return not (selection.from_ or selection.to) or takes_up(row, selection.from_, selection.to)
+
+
+def takes_up(row: Row, first: date | None, last: date | None) -> bool:
+    """Whether any of its days is one of these; an open end is None."""
     span = span_of(row.standing)
-    return span is not None and _within(*span, selection.from_, selection.to)
+    return span is not None and _within(*span, first, last)
 
 
 def _within(first: date, last: date, begin: date | None, end: date | None) -> bool:

@@ -30,6 +30,7 @@ COMMITMENT_FIELDS = (
     "words",
     "condition",
     "relative_to__slug",
+    "verified",
 )
 OUTCOME_FIELDS = (
     "deliverable_id",
@@ -42,6 +43,7 @@ OUTCOME_FIELDS = (
     "event__basis",
     "completeness",
     "event__retracted_on",
+    "event__verified",
 )
 # Looking a value up costs a fraction of calling the enumeration, and this is done for every row.
 BASES = {basis.value: basis for basis in Basis}
@@ -126,6 +128,7 @@ def _promise(row: tuple[Any, ...], sources: tuple[Source, ...]) -> Promise:
         words=row[12],
         condition=row[13],
         relative_to=row[14],
+        verified=row[15],
         sources=sources,
     )
 
@@ -140,6 +143,7 @@ def _happening(row: tuple[Any, ...], sources: tuple[Source, ...]) -> Happening:
         basis=BASES[row[7]],
         completeness=COMPLETENESS[row[8]],
         retracted_on=row[9],
+        verified=row[10],
         sources=sources,
     )
 

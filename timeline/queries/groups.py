@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from timeline.ledger import Record
-from timeline.queries.boards import Board, weight_of
+from timeline.queries.boards import Board, BoardLane, weight_of
 from timeline.queries.deliverables import Row
 from timeline.queries.marked import Restructuring
 
@@ -27,23 +27,22 @@ def grouped(board: Board, group: str, *, most: int | None = None) -> tuple[list[
     """Lanes of a board in the order of their weight, at most so many, and how many are left out for room."""
     if group == NONE:
         return [_one(board)], 0
-    lanes = _families(board) if group == FAMILY else _companies(board)
-    kept = lanes if most is None else lanes[:most]
-    return kept, len(lanes) - len(kept)
+    if group == FAMILY:
+        families = _families(board)
+        return families[:most], len(families[most:]) if most else 0
+    # Only the lanes shown: a record takes longer than everything else about a lane.
+    return [_company(lane) for lane in board.lanes[:most]], len(board.lanes[most:]) if most else 0
 
 
-def _companies(board: Board) -> list[GroupLane]:
-    return [
-        GroupLane(
-            table="company",
-            slug=lane.company.slug,
-            name=lane.company.name,
-            rows=lane.rows,
-            record=lane.record,
-            restructurings=lane.restructurings,
-        )
-        for lane in board.lanes
-    ]
+def _company(lane: BoardLane) -> GroupLane:
+    return GroupLane(
+        table="company",
+        slug=lane.company.slug,
+        name=lane.company.name,
+        rows=lane.rows,
+        record=lane.record,
+        restructurings=lane.restructurings,
+    )
 
 
 def _families(board: Board) -> list[GroupLane]:

@@ -30,27 +30,18 @@ class Restructuring:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of a promise, whether every detail of it is confirmed, and how many sources it has."""
+    """The words of a promise, and how many sources it has."""
 
     words: str
-    verified: bool
-    sources: int
-
-
-@dataclass(frozen=True, slots=True)
-class EventNote:
-    """Whether every detail of an event is confirmed, and how many sources it has."""
-
-    verified: bool
     sources: int
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What judged rows do not hold themselves: the words of promises, and what is unconfirmed."""
+    """What is told of promises and events by their slugs: words, and how many sources stand under them."""
 
     promises: Mapping[str, Wording]
-    events: Mapping[str, EventNote]
+    events: Mapping[str, int]
 
     def words(self, promise: Promise | None) -> str:
         """The words of a promise; empty without one."""
@@ -59,15 +50,12 @@ class Notes:
     def sources(self, fact: Promise | Happening | None) -> int:
         """How many sources stand under a fact."""
         if isinstance(fact, Happening):
-            return self.events[fact.event].sources if fact.event in self.events else 0
+            return self.events.get(fact.event, 0)
         return self.promises[fact.slug].sources if fact and fact.slug in self.promises else 0
 
     def is_unconfirmed(self, row: Row) -> bool:
-        """Whether the row rests on a promise or an arrival that is not confirmed in every detail."""
-        judged = (self.promises[slug] for slug in judged_by([row]) if slug in self.promises)
-        came = row.standing.arrived
-        doubtful = came is not None and came.event in self.events and not self.events[came.event].verified
-        return doubtful or not all(each.verified for each in judged)
+        """Whether a detail of what the row is judged by is not confirmed."""
+        return row.standing.is_unconfirmed
 
     def unconfirmed(self, rows: Iterable[Row]) -> frozenset[str]:
         """The slugs of the rows that are unconfirmed."""
@@ -78,16 +66,15 @@ def notes_of(rows: Sequence[Row], *, also: Iterable[Promise] = ()) -> Notes:
     """Notes on what the rows are judged by, on their happenings, and on other promises; two queries."""
     slugs = {happening.event for row in rows for happening in row.facts.happenings}
     found = Event.objects.filter(slug__in=slugs).annotate(sources=Count("evidence"))
-    values = found.values_list("slug", "verified", "sources")
-    events = {slug: EventNote(verified, sources) for slug, verified, sources in values}
+    events = dict(found.values_list("slug", "sources"))
     return Notes(wordings(judged_by(rows) | {promise.slug for promise in also}), events)
 
 
 def wordings(slugs: Iterable[str]) -> dict[str, Wording]:
-    """Words and standing of the named commitments."""
+    """Words and sources of the named commitments."""
     found = Commitment.objects.filter(slug__in=set(slugs)).annotate(sources=Count("evidence"))
-    values = found.values_list("slug", "words", "verified", "sources")
-    return {slug: Wording(words, verified, sources) for slug, words, verified, sources in values}
+    values = found.values_list("slug", "words", "sources")
+    return {slug: Wording(words, sources) for slug, words, sources in values}
 
 
 def judged_by(rows: Iterable[Row]) -> set[str]:

@@ -1,5 +1,6 @@
 """A company's on-time record on a day, and how far the record reaches."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Max
@@ -18,9 +19,9 @@ def record(company: Company, *, as_of: date, tree: CompanyTree | None = None) ->
     return record_of_rows(company, found, as_of=as_of)
 
 
-def record_of_rows(company: Company, found: list[Row], *, as_of: date) -> Record:
+def record_of_rows(company: Company, found: Sequence[Row], *, as_of: date) -> Record:
     """The record over rows that are the company's already; a regulator's is empty."""
-    counted = [] if company.kind == Company.Kind.REGULATOR else found
+    counted: Sequence[Row] = () if company.kind == Company.Kind.REGULATOR else found
     return record_of(company.slug, [(row.facts, row.standing) for row in counted], as_of=as_of)
 
 

@@ -21,6 +21,7 @@ def promise_of(commitment: Commitment) -> Promise:
         precision=Precision(commitment.precision),
         retro_disclosed=commitment.retro_disclosed,
         retracted_on=commitment.retracted_on,
+        verified=commitment.verified,
         words=commitment.words,
         condition=commitment.condition,
         relative_to=commitment.relative_to.slug if commitment.relative_to else None,
@@ -39,6 +40,7 @@ def happening_of(outcome: Outcome) -> Happening:
         precision=Precision(event.precision),
         basis=Basis(event.basis),
         completeness=Completeness(outcome.completeness),
+        verified=event.verified,
         retracted_on=event.retracted_on,
         sources=_sources(event.evidence.all()),
     )

@@ -49,6 +49,7 @@ def _promise(row: Document) -> Promise:
         precision=Precision(row["precision"]),
         retro_disclosed=row["retro_disclosed"],
         retracted_on=_day(row["retracted_on"]),
+        verified=row["verified"],
         sources=tuple(_source(each) for each in row["evidence"]),
     )
 
@@ -62,6 +63,7 @@ def _happening(event: Document, outcome: Document) -> Happening:
         precision=Precision(event["precision"]),
         basis=Basis(event["basis"]),
         completeness=Completeness(outcome["completeness"]),
+        verified=event["verified"],
         retracted_on=_day(event["retracted_on"]),
         sources=tuple(_source(each) for each in event["evidence"]),
     )

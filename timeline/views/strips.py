@@ -53,7 +53,7 @@ def _rows(
     rows: Sequence[Row], *, keep: str, unconfirmed: Collection[str], subject: Row | None
 ) -> list[ChartRow]:
     """With a subject it comes first, and under it what was reported beside the company's own word."""
-    drawn = chart_rows(rows, keep=keep, unconfirmed=unconfirmed)
+    drawn = chart_rows(rows, keep=keep)
     if subject is None:
         return drawn
     marked = [replace(each, important=each.slug == subject.facts.slug) for each in drawn]

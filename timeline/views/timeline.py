@@ -1,6 +1,5 @@
 """The timeline and the ledger: one view at two addresses, the chart first or the list first."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,9 +11,8 @@ from timeline.chart.layout import Frame, build_chart
 from timeline.chart.lollipop import lollipop_of
 from timeline.drawing import lane_inputs
 from timeline.queries.boards import board
-from timeline.queries.deliverables import Row, is_added, sort_rows
-from timeline.queries.groups import COMPANY, FAMILY, NONE, GroupLane, grouped
-from timeline.queries.marked import Notes, notes_of
+from timeline.queries.deliverables import Row, is_added, sort_rows, takes_up
+from timeline.queries.groups import COMPANY, FAMILY, NONE, grouped
 from timeline.views.choices import FORMS, choices_of, hidden, links_of, permanent, source_of
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.ranges import Range, usual
@@ -56,15 +54,14 @@ RIDGE_LEGEND = (
 def timeline(request: HttpRequest) -> HttpResponse:
     """The chart, and below it the rows that it draws as a list."""
     visit = visit_of(request)
-    span = _shown_days(visit)
-    selection = replace(visit.selection, from_=span.first, to=span.last)
-    found = board(selection)
+    span, selection = _shown_days(visit), visit.selection
+    # The lanes are those of any day: they must not change under a reader who moves through time.
+    found = board(replace(selection, from_=None, to=None))
     most = None if selection.company or request.GET.get("lanes") == ALL_LANES else MOST_LANES
     lanes, others = grouped(found, selection.group or COMPANY, most=most)
-    rows = [row for lane in lanes for row in lane.rows]
-    notes = notes_of(rows)
+    rows = [row for lane in lanes for row in lane.rows if takes_up(row, span.first, span.last)]
     frame = Frame(key="timeline", first=span.first, last=span.last, as_of=visit.as_of)
-    drawn = lane_inputs(lanes, unconfirmed=notes.unconfirmed(rows), keep=visit.keep, since=visit.since)
+    drawn = lane_inputs(lanes, keep=visit.keep, since=visit.since)
     context = {
         "chart": build_chart(drawn, frame),
         "span": span,
@@ -74,7 +71,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "legend": {"marks": LEGEND, "ridges": RIDGE_LEGEND},
         "choices": choices_of(visit, found, span),
         "asked_for_chart": selection.view == "chart",
-        **_list(visit, rows, lanes, notes),
+        **_list(visit, rows, len(lanes)),
     }
     return page(visit, "timeline/timeline.html", context, section="timeline")
 
@@ -84,9 +81,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     """The list; the chart is a link away."""
     visit = visit_of(request)
     found = board(visit.selection)
-    lanes, _ = grouped(found, COMPANY)
-    rows = [row for lane in lanes for row in lane.rows]
-    context = {"choices": choices_of(visit, found, None), **_list(visit, rows, lanes, None)}
+    context = {"choices": choices_of(visit, found, None), **_list(visit, found.rows, len(found.lanes))}
     return page(visit, "timeline/ledger.html", context, section="ledger")
 
 
@@ -97,13 +92,12 @@ def _shown_days(visit: Visit) -> Range:
     return Range("", first, asked.to or max(span.last, first))
 
 
-def _list(visit: Visit, rows: list[Row], lanes: Sequence[GroupLane], notes: Notes | None) -> dict[str, Any]:
-    """The list in pages; notes on its rows where they are not at hand."""
+def _list(visit: Visit, rows: list[Row], lanes: int) -> dict[str, Any]:
+    """The list in pages."""
     sort = visit.selection.sort or USUAL_SORT
     shown = Paginator(sort_rows(rows, sort), MOST_ROWS).get_page(visit.request.GET.get("page"))
-    known = notes or notes_of(list(shown))
     return {
-        "listed": [_listed(row, known, visit) for row in shown],
+        "listed": [_listed(row, visit) for row in shown],
         "shown": shown,
         "counts": _counts(visit, lanes, rows),
         "selection": visit.selection,
@@ -114,20 +108,21 @@ def _list(visit: Visit, rows: list[Row], lanes: Sequence[GroupLane], notes: Note
     }
 
 
-def _listed(row: Row, notes: Notes, visit: Visit) -> dict[str, Any]:
+def _listed(row: Row, visit: Visit) -> dict[str, Any]:
+    first = row.standing.first_promise
     return {
         "row": row,
-        "words": notes.words(row.standing.first_promise),
+        "words": first.words if first else "",
         "track": lollipop_of(row.standing),
-        "unconfirmed": notes.is_unconfirmed(row),
+        "unconfirmed": row.standing.is_unconfirmed,
         "added": is_added(row, visit.since),
     }
 
 
-def _counts(visit: Visit, lanes: Sequence[GroupLane], rows: list[Row]) -> str:
+def _counts(visit: Visit, lanes: int, rows: list[Row]) -> str:
     dated = sum(1 for row in rows for promise in row.standing.counted if promise.latest)
     parts = (
-        counted(len(lanes), *LANE_WORDS[visit.selection.group or COMPANY]),
+        counted(lanes, *LANE_WORDS[visit.selection.group or COMPANY]),
         counted(len(rows), "deliverable"),
         counted(dated, "dated promise"),
     )

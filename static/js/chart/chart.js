@@ -1,14 +1,11 @@
 /* The interactive chart: data, view, drawing and input put together. */
 import { Data } from "./data.js";
-import { dayOf, dayText, isoOf } from "./days.js";
+import { Scale, dayOf, dayText, isoOf } from "./time.js";
 import { Drawer } from "./draw.js";
-import { stepFrom, stopsOf } from "./focus.js";
-import { listen } from "./gestures.js";
+import { View, listen, stepFrom, stopsOf } from "./input.js";
 import { layout } from "./layout.js";
 import { Overview } from "./overview.js";
 import { Popover } from "./popover.js";
-import { Scale } from "./scale.js";
-import { View } from "./view.js";
 
 const YEAR = 366;
 const ZOOM = 1.3;

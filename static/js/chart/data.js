@@ -1,5 +1,5 @@
 /* What the chart draws, read from the API: everything at once where it is little, else the days around. */
-import { isoOf } from "./days.js";
+import { isoOf } from "./time.js";
 
 export class Data {
   constructor(source) {
@@ -28,39 +28,19 @@ export class Data {
   }
 
   take({ lanes, columns, rows, is_whole: isWhole, first_day: firstDay }, covered) {
-    const places = Object.fromEntries(columns.map((name, place) => [name, place]));
     const before = new Map(this.lanes?.flatMap((lane) => lane.rows).map((row) => [row.slug, row]));
     this.lanes = lanes.map((lane) => ({ ...lane, rows: [] }));
-    for (const values of rows) this.lanes[values[places.lane]].rows.push(rowOf(values, places, before));
+    rows.map((values) => rowOf(values, columns, before)).forEach((row) => this.lanes[row.lane].rows.push(row));
     Object.assign(this, { isWhole, firstDay, covered });
   }
 }
 
-/** A row by names; it stays in the row of the chart that it had. */
-function rowOf(values, at, before) {
-  const [slug, windows, ends, lead, said] = ["slug", "windows", "ends", "lead", "said"].map((name) => values[at[name]]);
-  return {
-    slug,
-    windows,
-    ends,
-    lead,
-    said,
-    tails: values[at.tails],
-    label: values[at.label],
-    width: values[at.width],
-    delta: values[at.delta],
-    deltaWidth: values[at.delta_width],
-    tone: values[at.tone],
-    look: values[at.look],
-    sentence: values[at.sentence],
-    isLow: Boolean(values[at.is_low]),
-    isImportant: Boolean(values[at.is_important]),
-    isAdded: Boolean(values[at.is_added]),
-    begin: values[at.begin],
-    end: values[at.end],
-    origin: lead?.[0] ?? said[0] ?? windows[0]?.[0] ?? ends[0]?.[1] ?? 0,
-    place: before.get(slug)?.place,
-  };
+/** A row by the names of its columns; it stays in the row of the chart that it had. */
+function rowOf(values, columns, before) {
+  const row = Object.fromEntries(columns.map((name, place) => [name, values[place]]));
+  const { slug, lead, said, windows, ends } = row;
+  const origin = lead?.[0] ?? said[0] ?? windows[0]?.[0] ?? ends[0]?.[1] ?? 0;
+  return Object.assign(row, { origin, place: before.get(slug)?.place });
 }
 
 async function failure(answer) {

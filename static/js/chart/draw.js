@@ -1,7 +1,6 @@
 /* The chart as SVG: what stands behind the items, and one link for each item and restructuring. */
-import { MONTHS, dateOf, firstOf } from "./days.js";
+import { MONTHS, dateOf, firstOf, tenth, ticksOf } from "./time.js";
 import { AXIS, RIDGE } from "./layout.js";
-import { tenth, ticksOf } from "./scale.js";
 
 const NS = "http://www.w3.org/2000/svg";
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -163,7 +162,7 @@ function itemLink({ row, x, y, left, right, labelX, height, isBare }, keep, adde
     key: `d/${row.slug}`,
     attributes: {
       href: `/d/${row.slug}/${keep}`,
-      "aria-label": row.isAdded ? `${row.sentence} ${added}` : row.sentence,
+      "aria-label": row.is_added ? `${row.sentence} ${added}` : row.sentence,
       class: row.isDim ? "item item--dim" : row.isChosen ? "item item--chosen" : "item",
       transform: `translate(${x},${tenth(y)})`,
     },
@@ -179,7 +178,7 @@ function marks({ outlines, fading, texts }) {
 }
 
 function label(row, x) {
-  const look = row.isAdded ? `${row.look} label--added` : row.look;
+  const look = row.is_added ? `${row.look} label--added` : row.look;
   const name = `<text class="${look}" x="${x}" y="4.5">${text(row.label)}</text>`;
   if (!row.delta) return name;
   return `${name}<text class="delta ${row.tone}" x="${tenth(x + row.width + 7)}" y="4.5">${text(row.delta)}</text>`;

@@ -1,6 +1,6 @@
 /* Which lanes are drawn how, which item stands in which row, and where its label goes. */
 import { marksOf } from "./marks.js";
-import { Scale } from "./scale.js";
+import { Scale } from "./time.js";
 
 export const AXIS = 44;
 const ROW = 34;
@@ -39,7 +39,7 @@ export function layout(lanes, scale, moving) {
 function crowded(lanes, shown, scale) {
   const most = (scale.right - scale.left) / (scale.perDay < 0.62 ? 42 : 14);
   const counts = shown.map((rows) => rows.length);
-  const nodes = shown.map((rows) => rows.reduce((sum, row) => sum + (row.isLow ? 5 : 14), 0));
+  const nodes = shown.map((rows) => rows.reduce((sum, row) => sum + (row.is_low ? 5 : 14), 0));
   const ridges = lanes.map((lane, place) => counts[place] > most || lane.is_crowded);
   let sum = nodes.reduce((all, each, place) => all + (ridges[place] ? 0 : each), 0);
   const fullest = [...nodes.keys()].sort((a, b) => nodes[b] - nodes[a] || a - b);
@@ -66,14 +66,14 @@ function placed(row, scale) {
   const x = scale.at(row.origin);
   const left = x + row.marks.left;
   const right = x + row.marks.right;
-  const labelX = labelAt(row.width + row.deltaWidth, scale, left, right);
+  const labelX = labelAt(row.width + row.delta_width, scale, left, right);
   return {
     row,
     x,
     y: 0,
     labelX,
     left: Math.min(Math.max(left, scale.left), labelX) - AROUND,
-    right: Math.max(Math.min(right, scale.right), labelX + row.width + row.deltaWidth) + AROUND,
+    right: Math.max(Math.min(right, scale.right), labelX + row.width + row.delta_width) + AROUND,
     dot: row.ends.length ? scale.at(row.ends[0][1]) : left,
   };
 }
@@ -89,10 +89,10 @@ function labelAt(width, scale, left, right) {
 /** Give every item of a lane its row and y; the height that they take. */
 function stack(lane, bottom) {
   let top = PADDING + (lane.bands.some((band) => band.label) ? STRIP : 0);
-  const isImportant = (item) => Number(item.row.isImportant);
+  const isImportant = (item) => Number(item.row.is_important);
   const byLeft = (a, b) => a.left - b.left || (a.row.slug < b.row.slug ? -1 : 1);
-  const high = lane.items.filter((item) => !item.row.isLow).sort((a, b) => isImportant(b) - isImportant(a) || byLeft(a, b));
-  const low = lane.items.filter((item) => item.row.isLow).sort(byLeft);
+  const high = lane.items.filter((item) => !item.row.is_low).sort((a, b) => isImportant(b) - isImportant(a) || byLeft(a, b));
+  const low = lane.items.filter((item) => item.row.is_low).sort(byLeft);
   const [promised] = pack(high, Infinity);
   const [launched, over] = pack(low, LOW_ROWS);
   over.forEach((item) => Object.assign(item, { isBare: true, left: item.dot - 5, right: item.dot + 5 }));

@@ -1,6 +1,5 @@
 /* One figure as outlines by their look, around a base line at 0; the same shapes as in the server's chart. */
-import { signed } from "./days.js";
-import { tenth } from "./scale.js";
+import { signed, tenth } from "./time.js";
 
 const FADE = 0.28;
 const MOST_ARCS = 6;

@@ -1,6 +1,5 @@
 /* The whole record as months under the chart, with a window that shows and sets the days above. */
-import { dateOf, firstOf } from "./days.js";
-import { Scale, tenth } from "./scale.js";
+import { Scale, dateOf, firstOf, tenth } from "./time.js";
 
 const HEIGHT = 56;
 const LINE = 26;

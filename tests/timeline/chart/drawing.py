@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.timeline.ledger.building import day, facts
 from timeline.chart.figures import Figure, Window, figure_of, window_of
-from timeline.chart.items import Row, deliverable_row
+from timeline.chart.items import Row
 from timeline.chart.scale import Scale
 from timeline.ledger import Happening, Promise, Standing, judge
 
@@ -20,9 +20,15 @@ def standing(*recorded: Promise | Happening, as_of: str = "2026-11-22", **values
 
 def row(*recorded: Promise | Happening, slug: str = "thing", name: str = "Thing", **values: Any) -> Row:
     """A row of the chart with these facts."""
-    drawn = {key: values.pop(key) for key in ("important", "unconfirmed", "added") if key in values}
-    names = {"name": name, "full_name": name, "company": "Acme", "href": f"/d/{slug}/"}
-    return deliverable_row(standing(*recorded, slug=slug, **values), **names, **drawn)
+    drawn = {key: values.pop(key) for key in ("important", "added", "only_lane") if key in values}
+    return Row(
+        standing=standing(*recorded, slug=slug, **values),
+        name=name,
+        full_name=name,
+        company="Acme",
+        href=f"/d/{slug}/",
+        **drawn,
+    )
 
 
 def windows(*promises: Promise) -> list[Window]:

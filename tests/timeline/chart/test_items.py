@@ -1,10 +1,12 @@
 """Whole items: what became of it, the label and the accessible sentence."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.timeline.chart.drawing import YEAR, figure, row, standing
 from tests.timeline.ledger.building import happened, promise, report, source
-from timeline.chart.items import Row, build_item, lane_row
+from timeline.chart.items import Row, build_item
 from timeline.chart.marks import Mark, Path, disc
 from timeline.chart.outcomes import outcome_marks
 from timeline.ledger import Standing
@@ -88,7 +90,7 @@ def test_outlines_of_one_look_are_drawn_as_one() -> None:
             id="late",
         ),
         pytest.param(
-            row(JUNE, happened(Effect.DELIVERED, "2026-06-09"), unconfirmed=True),
+            row(replace(JUNE, verified=False), happened(Effect.DELIVERED, "2026-06-09")),
             "Acme, Thing. Promised for 1–30 June 2026. Shipped 9 Jun 2026, in its first window. Unconfirmed.",
             id="kept and unconfirmed",
         ),
@@ -124,9 +126,8 @@ def test_an_item_speaks_in_full_sentences(drawn: Row, sentence: str) -> None:
 
 
 def test_a_lane_alone_speaks_of_its_own_promises() -> None:
-    judged = standing(JUNE, report("r", "2026-03-02", "2026-05-01..2026-05-31"))
-    drawn = lane_row(judged, Basis.REPORTED, name="As reported", full_name="Thing", company="Acme", href="")
-    item = build_item(drawn, YEAR)
+    reported = report("r", "2026-03-02", "2026-05-01..2026-05-31")
+    item = build_item(row(JUNE, reported, only_lane=Basis.REPORTED), YEAR)
     assert item is not None
     assert item.sentence == "Acme, Thing, as reported: 1–31 May 2026."
     assert [mark for mark in item.marks if mark.look == "window"] == [Path("window", "M220,-5h31v10h-31Z")]

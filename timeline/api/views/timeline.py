@@ -19,7 +19,6 @@ from timeline.chart.lanes import LaneInput
 from timeline.drawing import lane_inputs
 from timeline.queries.boards import board
 from timeline.queries.groups import COMPANY, GROUPS, grouped
-from timeline.queries.marked import notes_of
 from timeline.queries.terms import COMMON
 
 # So many rows are answered whole, whatever days are asked for.
@@ -45,10 +44,9 @@ class TimelineData(RecordView):
         """One object."""
         found = board(replace(selection, from_=None, to=None))
         lanes, others = grouped(found, selection.group or COMPANY, most=selection.limit)
-        rows = [row for lane in lanes for row in lane.rows]
-        unconfirmed = notes_of(rows).unconfirmed(rows)
-        drawn = lane_inputs(lanes, unconfirmed=unconfirmed, keep="", since=selection.since)
-        shown = [_shown(lane, selection, everything=len(rows) <= MOST_WHOLE) for lane in drawn]
+        number = sum(len(lane.rows) for lane in lanes)
+        drawn = lane_inputs(lanes, keep="", since=selection.since)
+        shown = [_shown(lane, selection, everything=number <= MOST_WHOLE) for lane in drawn]
         data: Shape = {
             "lanes": [
                 lane_shape(lane, crowded=found is None) for lane, found in zip(drawn, shown, strict=True)
