@@ -32,7 +32,9 @@ def notice_text(days: float | None) -> str:
     """A median of the days by which a change was told before the old date, or after it."""
     if days is None:
         return "–"
-    return f"{_short(abs(days))} d {'before' if days >= 0 else 'after'}"
+    if days == 0:
+        return "on the day"
+    return f"{_short(abs(days))} d {'before' if days > 0 else 'after'}"
 
 
 def apart(record: Record) -> list[tuple[str, str]]:

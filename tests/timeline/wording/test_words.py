@@ -268,6 +268,7 @@ def test_a_likely_range_stands_alone_where_the_share_is_beside_it() -> None:
     [
         pytest.param(31.5, "+31.5 d", "31.5 d before", id="between two days"),
         pytest.param(9.0, "+9 d", "9 d before", id="whole days"),
+        pytest.param(0.0, "+0 d", "on the day", id="no day"),
         pytest.param(None, "–", "–", id="none"),
     ],
 )
