@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from timeline.views.briefs import brief
 from timeline.views.companies import companies, company
 from timeline.views.corrections import corrections
 from timeline.views.deliverables import deliverable
@@ -20,6 +21,7 @@ urlpatterns = [
     path("timeline/", timeline, name="timeline"),
     path("ledger/", ledger, name="ledger"),
     path("d/<slug:slug>/", deliverable, name="deliverable"),
+    path("d/<slug:slug>/brief/", brief, name="brief"),
     path("p/<slug:slug>/", product, name="product"),
     path("c/", companies, name="companies"),
     path("c/<slug:slug>/", company, name="company"),

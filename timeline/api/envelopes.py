@@ -63,6 +63,7 @@ class Resources(serializers.Serializer[None]):
     events = serializers.CharField()
     restructurings = serializers.CharField()
     items = serializers.CharField()
+    timeline = serializers.CharField()
     schema = serializers.CharField()
     docs = serializers.CharField()
 

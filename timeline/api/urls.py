@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from timeline.api.views import documents, items, names, record
+from timeline.api.views import documents, items, names, record, timeline
 
 app_name = "api"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("events/<slug:slug>", record.OneEvent.as_view(), name="event"),
     path("restructurings", record.Restructurings.as_view(), name="restructurings"),
     path("items", items.Items.as_view(), name="items"),
+    path("timeline", timeline.TimelineData.as_view(), name="timeline"),
     path("schema", documents.SchemaDocument.as_view(), name="schema"),
     path("docs", documents.Documentation.as_view(), name="docs"),
 ]

@@ -1,50 +1,102 @@
-"""One deliverable as an item of the chart: its marks around a base line, its label, the room both take."""
+"""One thing as an item of the chart: its marks around a base line, its label, the room both take."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from timeline.chart.arcs import arc_marks
+from timeline.chart.figures import Figure, figure_of
 from timeline.chart.labels import Label, place_label
-from timeline.chart.marks import Box, Disc, Line, Mark, Path
-from timeline.chart.outcomes import outcome_marks
+from timeline.chart.marks import Box, Mark, merged
+from timeline.chart.outcomes import LAUNCH_RADIUS, SHIP_RADIUS, outcome_marks
 from timeline.chart.scale import Scale
-from timeline.chart.windows import open_marks, said_marks, span_of, window_marks
+from timeline.chart.windows import edges_of, said_marks, window_marks
 from timeline.ledger.answers import ENDED, Fate
-from timeline.ledger.chain import order
+from timeline.ledger.spans import span_of
 from timeline.ledger.standing import Standing
 from timeline.terms import Basis
 from timeline.wording.standings import (
     NOTHING,
+    Delta,
     chart_delta_of,
     lane_sentence_of,
-    promises_in_lane,
     sentence_of,
 )
 
 ROOM_AROUND = 4.0
+RADII = {"dot": SHIP_RADIUS, "launch": LAUNCH_RADIUS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A judged deliverable as the chart takes it; `name` is drawn, `full_name` spoken.
+    """What the chart draws of one thing; `name` is drawn, `sentence` spoken.
 
-    With only_lane its promises of that lane alone are drawn, without what became of it.
+    span: its days, which decide whether it falls into the plot. low: it stands in the low rows under the
+    promised ones. important: it takes the upper rows. added: it is marked as new to the record.
     """
 
     slug: str
     name: str
-    full_name: str
-    company: str
+    sentence: str
     href: str
-    standing: Standing
+    figure: Figure
+    span: tuple[date, date] | None
+    delta: Delta = NOTHING
+    look: str = "label"
+    low: bool = False
     important: bool = False
-    unconfirmed: bool = False
-    only_lane: Basis | None = None
+    added: bool = False
 
-    @property
-    def is_plain_launch(self) -> bool:
-        """True for what came without any promise: it takes a smaller mark."""
-        return self.standing.fate == Fate.DELIVERED_UNSCORED and not self.standing.counted
+    def is_within(self, first: date, last: date) -> bool:
+        """Whether any of its days is one of these."""
+        return self.span is not None and self.span[0] <= last and self.span[1] >= first
+
+
+def deliverable_row(
+    standing: Standing,
+    *,
+    name: str,
+    full_name: str,
+    company: str,
+    href: str,
+    important: bool = False,
+    unconfirmed: bool = False,
+    added: bool = False,
+) -> Row:
+    """A judged deliverable."""
+    launch = standing.fate == Fate.DELIVERED_UNSCORED and not standing.counted
+    doubt = " Unconfirmed." if unconfirmed else ""
+    return Row(
+        slug=standing.slug,
+        name=name,
+        sentence=sentence_of(full_name, company, standing) + doubt,
+        href=href,
+        figure=figure_of(standing),
+        span=span_of(standing),
+        delta=NOTHING if launch else chart_delta_of(standing),
+        look=_look(standing, launch=launch),
+        low=launch,
+        important=important,
+        added=added,
+    )
+
+
+def lane_row(standing: Standing, lane: Basis, *, name: str, full_name: str, company: str, href: str) -> Row:
+    """The promises of one lane alone, without what became of it."""
+    return Row(
+        slug=standing.slug,
+        name=name,
+        sentence=lane_sentence_of(full_name, company, standing, lane),
+        href=href,
+        figure=figure_of(standing, only_lane=lane),
+        span=span_of(standing),
+        important=True,
+    )
+
+
+def _look(standing: Standing, *, launch: bool) -> str:
+    if launch:
+        return "label label--launch"
+    return "label label--muted" if standing.fate in ENDED else "label"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +110,7 @@ class Item:
     label: Label | None
     left: float
     right: float
+    dot: float = 0.0
     y: float = 0.0
     row_height: float = 34.0
 
@@ -72,66 +125,31 @@ class Item:
 
 def build_item(row: Row, scale: Scale) -> Item | None:
     """The item, or None where nothing of it falls into the plot."""
-    marks = tuple(_marks(row, scale))
-    left, right = _extent(marks)
-    if not marks or right < scale.left or left > scale.right:
+    if not row.is_within(scale.first, scale.last):
         return None
-    delta = NOTHING if row.is_plain_launch or row.only_lane else chart_delta_of(row.standing)
-    label = place_label(row.name, delta, scale, left=left, right=right, look=_label_look(row))
+    figure = row.figure
+    arcs, outcomes = arc_marks(figure.windows, scale), outcome_marks(figure, scale)
+    marks = merged([*said_marks(figure, scale), *window_marks(figure.windows, scale), *arcs, *outcomes])
+    left, right = extent(figure, scale)
+    label = place_label(row.name, row.delta, scale, left=left, right=right, look=row.look, added=row.added)
     return Item(
         slug=row.slug,
         href=row.href,
-        sentence=_sentence(row),
+        sentence=row.sentence,
         marks=marks,
         label=label,
         left=min(max(left, scale.left), label.x) - ROOM_AROUND,
         right=max(min(right, scale.right), label.x + label.width) + ROOM_AROUND,
+        dot=scale.at(figure.ends[0].at) if figure.ends else left,
     )
 
 
-def _label_look(row: Row) -> str:
-    if row.is_plain_launch:
-        return "label label--launch"
-    return "label label--muted" if row.standing.fate in ENDED else "label"
-
-
-def _sentence(row: Row) -> str:
-    if row.only_lane is not None:
-        return lane_sentence_of(row.full_name, row.company, row.standing, row.only_lane)
-    sentence = sentence_of(row.full_name, row.company, row.standing)
-    return f"{sentence} Unconfirmed." if row.unconfirmed else sentence
-
-
-def _marks(row: Row, scale: Scale) -> list[Mark]:
-    standing, lane = row.standing, row.only_lane or row.standing.lane
-    dated = promises_in_lane(standing, lane)
-    if not dated:
-        return _without_dates(standing, scale)
-    said = sorted((each for each in standing.counted if each.basis == lane), key=order)
-    promised = [*said_marks(said, scale), *window_marks(dated, scale), *arc_marks(dated, scale)]
-    if row.only_lane is not None:
-        return promised
-    return [*promised, *outcome_marks(standing, scale, window_end=span_of(dated[-1], scale)[1])]
-
-
-def _without_dates(standing: Standing, scale: Scale) -> list[Mark]:
-    outcomes = standing.outcomes
-    ended = outcomes.arrived or outcomes.partly or outcomes.dropped or outcomes.dormant
-    until = ended.earliest if ended else standing.as_of
-    waiting = open_marks(sorted(standing.counted, key=order), scale, until=until)
-    return [*waiting, *outcome_marks(standing, scale, window_end=None)]
-
-
-def _extent(marks: Sequence[Mark]) -> tuple[float, float]:
-    edges: list[float] = []
-    for mark in marks:
-        match mark:
-            case Line(x1=x1, x2=x2):
-                edges += [x1, x2]
-            case Box(x=x, width=width):
-                edges += [x, x + width]
-            case Disc(x=x, r=r):
-                edges += [x - r, x + r]
-            case Path(x=float(x)):
-                edges += [x - 5, x + 5]
+def extent(figure: Figure, scale: Scale) -> tuple[float, float]:
+    """The leftmost and rightmost pixel of the marks; they may leave the plot."""
+    edges = [scale.at(point) for point in (*(figure.lead or ()), *figure.said)]
+    edges += [edge for window in figure.windows for edge in edges_of(window, scale)]
+    edges += [scale.at(tail.until) for tail in figure.tails if figure.windows]
+    for end in figure.ends:
+        x, radius = scale.at(end.at), RADII.get(end.shape, 5.0)
+        edges += [x - radius, x + radius]
     return min(edges, default=0.0), max(edges, default=0.0)

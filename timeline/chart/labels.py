@@ -1,6 +1,7 @@
 """Where the name of an item goes: right of its last mark, else left of its first, else pinned inside."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.chart.scale import Scale
 from timeline.chart.widths import DELTA_SIZE, shortened, text_width
@@ -24,21 +25,38 @@ class Label:
     look: str = "label"
 
 
-def place_label(name: str, delta: Delta, scale: Scale, *, left: float, right: float, look: str) -> Label:
-    """The label of an item whose marks run from left to right (pixels, they may leave the plot)."""
+class Words(NamedTuple):
+    """The words of a label and their widths; that of the lateness has the gap before it."""
+
+    name: str
+    name_width: float
+    delta: Delta | None
+    delta_width: float
+
+
+def measured(name: str, delta: Delta) -> Words:
+    """The name cut to its room, and the few words on lateness where there are any."""
     name = shortened(name, NAME_ROOM)
-    name_width = text_width(name)
-    shown = None if delta == NOTHING else delta
-    delta_width = DELTA_GAP + text_width(delta.text, size=DELTA_SIZE, bold=True) if shown else 0.0
-    width = name_width + delta_width
+    if delta == NOTHING:
+        return Words(name, text_width(name), None, 0.0)
+    delta_width = DELTA_GAP + text_width(delta.text, size=DELTA_SIZE, bold=True)
+    return Words(name, text_width(name), delta, delta_width)
+
+
+def place_label(
+    name: str, delta: Delta, scale: Scale, *, left: float, right: float, look: str, added: bool = False
+) -> Label:
+    """The label of an item whose marks run from left to right (pixels, they may leave the plot)."""
+    words = measured(name, delta)
+    width = words.name_width + words.delta_width
     x = round(_left_edge(width, scale, left=left, right=right), 1)
     return Label(
         x=x,
-        name=name,
+        name=words.name,
         width=round(width, 1),
-        delta_x=round(x + name_width + DELTA_GAP, 1),
-        delta=shown,
-        look=look,
+        delta_x=round(x + words.name_width + DELTA_GAP, 1),
+        delta=words.delta,
+        look=f"{look} label--added" if added else look,
     )
 
 

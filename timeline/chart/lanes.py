@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.chart.bands import Band, Happened, build_bands
+from timeline.chart.detail import Count
 from timeline.chart.items import Item, Row, build_item
-from timeline.chart.marks import Disc
 from timeline.chart.packing import pack
+from timeline.chart.ridges import HEIGHT as RIDGE_HEIGHT
+from timeline.chart.ridges import Month, Ridge, build_ridge
 from timeline.chart.scale import Scale
 from timeline.chart.widths import shortened
 
@@ -31,6 +33,13 @@ class LaneInput:
     note: str = ""
     rows: Sequence[Row] = ()
     happened: Sequence[Happened] = ()
+    months: Sequence[Month] = ()
+
+    def count(self, scale: Scale) -> Count:
+        """How many of its rows fall into the plot."""
+        shown = [row for row in self.rows if row.is_within(scale.first, scale.last)]
+        low = sum(row.low for row in shown)
+        return Count(len(shown) - low, low)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +54,7 @@ class Lane:
     height: float
     bands: tuple[Band, ...]
     items: tuple[Item, ...]
+    ridge: Ridge | None = None
 
     @property
     def bottom(self) -> float:
@@ -69,15 +79,20 @@ class Lane:
     @property
     def short_name(self) -> str:
         """The company's name as far as the gutter has room."""
-        return shortened(self.name, NAME_ROOM, size=NAME_SIZE)
+        return short_name(self.name)
+
+
+def short_name(name: str) -> str:
+    """A name as far as the gutter has room."""
+    return shortened(name, NAME_ROOM, size=NAME_SIZE)
 
 
 def build_lane(lane: LaneInput, scale: Scale, *, y: float) -> Lane:
     """The lane with its top at y pixels."""
     bands = tuple(build_bands(lane.happened, scale))
     top = y + PADDING + (BAND_STRIP if any(band.label for band in bands) else 0)
-    promised = _promised([row for row in lane.rows if not row.is_plain_launch], scale)
-    launched, bare = _launched([row for row in lane.rows if row.is_plain_launch], scale)
+    promised = _promised([row for row in lane.rows if not row.low], scale)
+    launched, bare = _launched([row for row in lane.rows if row.low], scale)
     items: list[Item] = []
     for rows, height in ((promised, ROW_HEIGHT), (launched, LAUNCH_HEIGHT), (bare, BARE_HEIGHT)):
         items += _stacked(rows, top, height)
@@ -91,6 +106,22 @@ def build_lane(lane: LaneInput, scale: Scale, *, y: float) -> Lane:
         height=max(LEAST_HEIGHT, top + PADDING - y),
         bands=bands,
         items=tuple(items),
+    )
+
+
+def build_ridge_lane(lane: LaneInput, scale: Scale, *, y: float, most: int, tell: bool) -> Lane:
+    """The lane as a ridge of its months, with its restructurings but without single items."""
+    bands = tuple(replace(band, label="") for band in build_bands(lane.happened, scale))
+    return Lane(
+        slug=lane.slug,
+        name=lane.name,
+        href=lane.href,
+        note=lane.note,
+        y=y,
+        height=RIDGE_HEIGHT,
+        bands=bands,
+        items=(),
+        ridge=build_ridge(lane.months, scale, top=y, most=most, tell=tell),
     )
 
 
@@ -122,5 +153,4 @@ def _stacked(rows: Sequence[Sequence[Item]], top: float, height: float) -> list[
 
 
 def _without_label(item: Item) -> Item:
-    x = next(mark.x for mark in item.marks if isinstance(mark, Disc))
-    return replace(item, label=None, left=x - 5, right=x + 5)
+    return replace(item, label=None, left=item.dot - 5, right=item.dot + 5)

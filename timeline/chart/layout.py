@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.chart.lanes import Lane, LaneInput, build_lane
+from timeline.chart.detail import crowded
+from timeline.chart.lanes import Lane, LaneInput, build_lane, build_ridge_lane
+from timeline.chart.ridges import most_a_month
 from timeline.chart.scale import Scale, Tick, ticks_of
 from timeline.wording.days import MONTHS
 
@@ -56,18 +58,34 @@ class Chart:
     today: Today | None
 
     @property
+    def has_ridges(self) -> bool:
+        """Whether a lane is drawn as a ridge."""
+        return any(lane.ridge for lane in self.lanes)
+
+    @property
+    def has_single(self) -> bool:
+        """Whether a lane is drawn item by item."""
+        return any(not lane.ridge for lane in self.lanes)
+
+    @property
     def has_items(self) -> bool:
         """Whether anything but restructurings and the axis is drawn."""
-        return any(lane.items for lane in self.lanes)
+        return any(lane.items or lane.ridge for lane in self.lanes)
 
 
 def build_chart(lanes: Sequence[LaneInput], frame: Frame) -> Chart:
     """Lay the lanes out from top to bottom."""
     scale = frame.scale
+    ridges = crowded([lane.count(scale) for lane in lanes], scale)
+    most = most_a_month(lane.months for lane, ridge in zip(lanes, ridges, strict=True) if ridge)
     placed: list[Lane] = []
     y = AXIS_HEIGHT
-    for lane in lanes:
-        placed.append(build_lane(lane, scale, y=y))
+    for lane, ridge in zip(lanes, ridges, strict=True):
+        if ridge:
+            tell = not any(each.ridge for each in placed)
+            placed.append(build_ridge_lane(lane, scale, y=y, most=most, tell=tell))
+        else:
+            placed.append(build_lane(lane, scale, y=y))
         y = placed[-1].bottom
     return Chart(
         key=frame.key,

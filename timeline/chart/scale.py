@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from timeline.chart.figures import day_number
 from timeline.wording.days import MONTHS
 
 FLAG_HALF = 26.0
@@ -22,6 +23,10 @@ class Scale:
     def per_day(self) -> float:
         """Pixels a day."""
         return (self.right - self.left) / ((self.last - self.first).days + 1)
+
+    def at(self, point: float) -> float:
+        """Where a point in time lies, in days since 1970-01-01."""
+        return round(self.left + (point - day_number(self.first)) * self.per_day, 1)
 
     def start(self, day: date) -> float:
         """Where the day begins."""

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from aitracker.web.selection import Selection
 from news.models import Company
 from timeline.ledger import Record
 from timeline.queries.companies import CompanyTree
-from timeline.queries.deliverables import Row, chosen, fits, public_rows, sort_rows
+from timeline.queries.deliverables import Row, chosen, fits, public_rows
 from timeline.queries.marked import Restructuring, restructurings_by_company
 from timeline.queries.records import record_of_rows
 
@@ -26,13 +26,12 @@ class BoardLane:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """The lanes shown; `other_lanes` companies are left out for room.
+    """The lanes with rows, and every company that has rows when none is named.
 
-    first_day: the first day of which anything is recorded, over all companies asked for; None without rows.
+    first_day: the first day of which anything is recorded, over all those companies; None without rows.
     """
 
     lanes: tuple[BoardLane, ...]
-    other_lanes: int
     companies: tuple[Company, ...]
     first_day: date | None
 
@@ -47,19 +46,13 @@ class Board:
         """The rows of all lanes."""
         return [row for lane in self.lanes for row in lane.rows]
 
-    def sorted_rows(self, sort: str) -> list[Row]:
-        """The rows in the order asked for."""
-        return sort_rows(self.rows, sort)
 
-
-def board(selection: Selection, *, most_lanes: int | None = None) -> Board:
-    """The board of a selection; without named companies the busiest most_lanes lanes (None: all)."""
+def board(selection: Selection) -> Board:
+    """The board of a selection: named companies in the order they were named, else the busiest first."""
     tree = CompanyTree()
-    everything = public_rows(chosen(selection, tree), as_of=selection.as_of)
+    everything = public_rows(chosen(replace(selection, company=())), as_of=selection.as_of)
     by_lane = _by_lane(everything, tree)
-    fitting = {lane: [row for row in found if fits(row, selection)] for lane, found in by_lane.items()}
-    shown = _shown(fitting, selection, tree)
-    kept = shown if most_lanes is None or selection.company else shown[:most_lanes]
+    fitting = _fitting(by_lane, selection, tree)
     happened = _happened(restructurings_by_company(selection.as_of), tree)
     return Board(
         lanes=tuple(
@@ -69,12 +62,27 @@ def board(selection: Selection, *, most_lanes: int | None = None) -> Board:
                 record=record_of_rows(tree.companies[lane], by_lane[lane], as_of=selection.as_of),
                 restructurings=tuple(happened[lane]),
             )
-            for lane in kept
+            for lane in _shown(fitting, selection, tree)
         ),
-        other_lanes=len(shown) - len(kept),
         companies=tuple(sorted((tree.companies[lane] for lane in by_lane), key=lambda each: each.name)),
         first_day=min(_days(everything), default=None),
     )
+
+
+def _fitting(
+    by_lane: Mapping[int, list[Row]], selection: Selection, tree: CompanyTree
+) -> dict[int, list[Row]]:
+    """The rows of the named companies, their units and labs, that the selection asks for."""
+    inside = tree.ids(selection.company)
+    return {
+        lane: [
+            row
+            for row in found
+            if (not selection.company or row.deliverable.product.company_id in inside)
+            and fits(row, selection)
+        ]
+        for lane, found in by_lane.items()
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,14 +123,15 @@ def _shown(fitting: Mapping[int, list[Row]], selection: Selection, tree: Company
     """Lanes with rows: in the order the companies were named, else the busiest first."""
     named = {slug: place for place, slug in enumerate(selection.company)}
     ranks = {
-        lane: (named.get(tree.companies[lane].slug, len(named)), -_weight(found), tree.companies[lane].name)
+        lane: (named.get(tree.companies[lane].slug, len(named)), -weight_of(found), tree.companies[lane].name)
         for lane, found in fitting.items()
         if found
     }
     return sorted(ranks, key=ranks.__getitem__)
 
 
-def _weight(found: Iterable[Row]) -> int:
+def weight_of(found: Iterable[Row]) -> int:
+    """How much happened: a promise weighs as much as two outcomes."""
     return sum(2 * len(row.facts.promises) + len(row.facts.happenings) for row in found)
 
 

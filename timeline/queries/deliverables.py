@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 
 from aitracker.web.selection import Selection
 from timeline.ledger import Standing, judge
-from timeline.ledger.facts import Facts
+from timeline.ledger.facts import Facts, Happening, Promise
+from timeline.ledger.spans import span_of
 from timeline.models import Deliverable
 from timeline.queries.companies import CompanyTree, product_filters
 from timeline.queries.facts import facts_of
@@ -69,6 +70,7 @@ def row_of(slug: str, *, as_of: date) -> Row:
 
 
 SORTS: dict[str, Callable[[Row], Any]] = {
+    "company": lambda row: row.deliverable.product.company.name.casefold(),
     "name": lambda row: row.deliverable.name.casefold(),
     "slip": lambda row: row.standing.slip_min_days or 0,
     "due": lambda row: (row.standing.current_promise and row.standing.current_promise.latest) or FAR,
@@ -118,6 +120,15 @@ def fits(row: Row, selection: Selection) -> bool:
     return _in_time(row, selection)
 
 
+def is_added(row: Row, since: date | None) -> bool:
+    """Whether a promise or an outcome of it became public after a day; never without one."""
+    if since is None:
+        return False
+    facts: tuple[Promise | Happening, ...] = (*row.facts.promises, *row.facts.happenings)
+    days = (each.public_on for each in facts if each.public_on)
+    return any(since < day <= row.standing.as_of for day in days)
+
+
 def _in_time(row: Row, selection: Selection) -> bool:
     current = row.standing.current_promise
     due = current.latest if current else None
@@ -135,17 +146,11 @@ def _in_time(row: Row, selection: Selection) -> bool:
 
 
 def _overlaps(row: Row, selection: Selection) -> bool:
-    """Whether a dated window or the arrival lies in the span; vague promises overlap nothing."""
+    """Whether it takes up any of the days; without a date it takes up those it is waited for."""
     if not (selection.from_ or selection.to):
         return True
-    spans = [
-        (promise.earliest, promise.latest)
-        for promise in row.facts.promises
-        if promise.earliest and promise.latest and (promise.public_on or FAR) <= selection.as_of
-    ]
-    if row.standing.arrived:
-        spans.append((row.standing.arrived.earliest, row.standing.arrived.latest))
-    return any(_within(first, last, selection.from_, selection.to) for first, last in spans)
+    span = span_of(row.standing)
+    return span is not None and _within(*span, selection.from_, selection.to)
 
 
 def _within(first: date, last: date, begin: date | None, end: date | None) -> bool:

@@ -64,7 +64,7 @@ def with_names(deliverables: QuerySet[Deliverable]) -> QuerySet[Deliverable]:
         .order_by("deliverable")
         .values("day")
     )
-    return deliverables.select_related("product__company", "merged_into").annotate(
+    return deliverables.select_related("product__company", "product__family", "merged_into").annotate(
         carved_out_on=ArraySubquery(part_days)
     )
 

@@ -27,6 +27,9 @@ KEPT = frozenset(
         "sort",
         "lanes",
         "theme",
+        "since",
+        "group",
+        "view",
         "page",
     }
 )

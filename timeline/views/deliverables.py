@@ -30,7 +30,7 @@ def deliverable(request: HttpRequest, slug: str) -> HttpResponse:
     if dossier.row.facts.merged_into is not None:
         return elsewhere(visit, "deliverable", slug)
     evidence = evidence_lines(dossier)
-    lines = ledger_lines(dossier, evidence)
+    lines = ledger_lines(dossier)
     context = {
         "row": dossier.row,
         "deliverable": dossier.row.deliverable,

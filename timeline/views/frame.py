@@ -12,6 +12,7 @@ from django.utils import timezone
 from aitracker.web.selection import ParameterFault, Selection, read_selection
 from timeline.ledger import FATE_GROUPS, FateGroup
 from timeline.queries.deliverables import SORTS
+from timeline.queries.groups import GROUPS
 from timeline.queries.records import record_through
 from timeline.queries.terms import COMMON, EVENT_KINDS
 
@@ -20,6 +21,7 @@ TERMS = {
     "kind": EVENT_KINDS,
     "theme": ("light", "dark"),
     "view": ("chart", "list"),
+    "group": GROUPS,
     "sort": (*SORTS, *(f"-{name}" for name in SORTS)),
 }
 

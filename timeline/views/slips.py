@@ -76,12 +76,12 @@ class Dispute:
     contradicted: tuple[Evidence, ...]
 
 
-def ledger_lines(dossier: Dossier, evidence: list[EvidenceLine]) -> list[LedgerLine]:
+def ledger_lines(dossier: Dossier) -> list[LedgerLine]:
     """The promises in the order they were said, each with how it moved the date and how it ended."""
     standing = dossier.row.standing
     moves = {move.after: move for move in standing.moves}
     promises = {promise.slug: promise for promise in standing.facts.promises}
-    sources = _sources_by_promise(evidence)
+    sources = _sources_by_promise(evidence_lines(dossier))
     return [
         _line(number, commitment, promises, standing, moves.get(commitment.slug), sources[number])
         for number, commitment in enumerate(dossier.commitments, start=1)

@@ -8,11 +8,11 @@ from news.models import Company
 from timeline.chart.items import Row as ChartRow
 from timeline.chart.lanes import LaneInput
 from timeline.chart.layout import Chart, Frame, build_chart
+from timeline.drawing import chart_rows, happened_of, reported_row
 from timeline.ledger import FATE_GROUPS, FateGroup
 from timeline.models import Event
 from timeline.queries.deliverables import Row
 from timeline.queries.marked import Restructuring
-from timeline.views.lanes import chart_rows, happened_of, reported_row
 from timeline.views.ranges import usual
 
 WIDE = 1328.0

@@ -1,34 +1,36 @@
 """The timeline and the ledger: one view at two addresses, the chart first or the list first."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from timeline.chart.layout import Frame, build_chart
-from timeline.chart.lollipop import Lollipop, lollipop_of
-from timeline.ledger import FATE_GROUPS
-from timeline.queries.boards import Board, board
-from timeline.queries.deliverables import Row
+from timeline.chart.lollipop import lollipop_of
+from timeline.drawing import lane_inputs
+from timeline.queries.boards import board
+from timeline.queries.deliverables import Row, is_added, sort_rows
+from timeline.queries.groups import COMPANY, FAMILY, NONE, GroupLane, grouped
 from timeline.queries.marked import Notes, notes_of
-from timeline.views.addresses import address, kept, query_of
-from timeline.views.frame import Visit, fate_group, page, visit_of
-from timeline.views.lanes import lane_inputs
-from timeline.views.ranges import Range, choices, usual
+from timeline.views.choices import FORMS, choices_of, hidden, links_of, permanent, source_of
+from timeline.views.frame import Visit, page, visit_of
+from timeline.views.ranges import Range, usual
 from timeline.wording.days import counted
-from timeline.wording.terms import FATE_GROUPS as GROUP_WORDS
 from timeline.wording.terms import Look
 
 MOST_LANES = 12
+MOST_ROWS = 200
 USUAL_SORT = "-slip"
 ALL_LANES = "all"
-FORM_FIELDS = frozenset({"company", "as_of"})
-ANY_TIME = {"from": "", "to": ""}
+LANE_WORDS = {COMPANY: ("company", "companies"), FAMILY: ("family", "families"), NONE: ("lane", "lanes")}
 CAPTIONS = {
     "-slip": "Sorted by days late, most first; the track runs from the first promised date.",
     "name": "Sorted by name; the track runs from the first promised date.",
+    "company": "Sorted by company; the track runs from the first promised date.",
+    "due": "Sorted by the day it is due, next first; the track runs from the first promised date.",
     "-arrived": "Sorted by the day it came, newest first; the track runs from the first promised date.",
 }
 LEGEND = (
@@ -42,45 +44,50 @@ LEGEND = (
     Look("Cancelled", "cancel", "cancel"),
     Look("Restructuring", "reorg", "reorg"),
 )
+RIDGE_LEGEND = (
+    Look("Launches, above the line", "ship", "ship"),
+    Look("Dates moved, below the line", "slip", "slip"),
+    Look("Restructuring", "reorg", "reorg"),
+    Look("Zoom in for single promises", "promise", "promise"),
+)
 
 
 @require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
-    """The chart, and the same rows as a list below it."""
-    return _board_page(visit_of(request), section="timeline")
+    """The chart, and below it the rows that it draws as a list."""
+    visit = visit_of(request)
+    span = _shown_days(visit)
+    selection = replace(visit.selection, from_=span.first, to=span.last)
+    found = board(selection)
+    most = None if selection.company or request.GET.get("lanes") == ALL_LANES else MOST_LANES
+    lanes, others = grouped(found, selection.group or COMPANY, most=most)
+    rows = [row for lane in lanes for row in lane.rows]
+    notes = notes_of(rows)
+    frame = Frame(key="timeline", first=span.first, last=span.last, as_of=visit.as_of)
+    drawn = lane_inputs(lanes, unconfirmed=notes.unconfirmed(rows), keep=visit.keep, since=visit.since)
+    context = {
+        "chart": build_chart(drawn, frame),
+        "span": span,
+        "source": source_of(visit, lanes=most),
+        "permanent": permanent(visit, span),
+        "other_lanes": others,
+        "legend": {"marks": LEGEND, "ridges": RIDGE_LEGEND},
+        "choices": choices_of(visit, found, span),
+        "asked_for_chart": selection.view == "chart",
+        **_list(visit, rows, lanes, notes),
+    }
+    return page(visit, "timeline/timeline.html", context, section="timeline")
 
 
 @require_safe
 def ledger(request: HttpRequest) -> HttpResponse:
     """The list; the chart is a link away."""
-    return _board_page(visit_of(request), section="ledger")
-
-
-def _board_page(visit: Visit, *, section: str) -> HttpResponse:
-    selection, span = visit.selection, _shown_days(visit)
-    lanes = None if visit.request.GET.get("lanes") == ALL_LANES else MOST_LANES
-    found = board(selection, most_lanes=lanes)
-    frame = Frame(key="timeline", first=span.first, last=span.last, as_of=visit.as_of)
-    notes = notes_of(found.rows)
-    unconfirmed = notes.unconfirmed(found.rows)
-    chart = build_chart(lane_inputs(found, unconfirmed=unconfirmed, keep=visit.keep), frame)
-    rows = found.sorted_rows(selection.sort or USUAL_SORT)
-    context = {
-        "chart": chart,
-        "listed": [_listed(row, notes) for row in rows],
-        "counts": _counts(found, rows),
-        "board": found,
-        "selection": selection,
-        "sort": selection.sort or USUAL_SORT,
-        "caption": CAPTIONS.get(selection.sort or USUAL_SORT, ""),
-        "asked_for_chart": visit.selection.view == "chart",
-        "span": span,
-        "legend": LEGEND,
-        "choices": _choices(visit, found, span),
-        "links": _links(visit),
-        "hidden": [(name, value) for name, value in kept(visit).items() if name not in FORM_FIELDS],
-    }
-    return page(visit, f"timeline/{section}.html", context, section=section)
+    visit = visit_of(request)
+    found = board(visit.selection)
+    lanes, _ = grouped(found, COMPANY)
+    rows = [row for lane in lanes for row in lane.rows]
+    context = {"choices": choices_of(visit, found, None), **_list(visit, rows, lanes, None)}
+    return page(visit, "timeline/ledger.html", context, section="ledger")
 
 
 def _shown_days(visit: Visit) -> Range:
@@ -90,61 +97,38 @@ def _shown_days(visit: Visit) -> Range:
     return Range("", first, asked.to or max(span.last, first))
 
 
-def _listed(row: Row, notes: Notes) -> dict[str, Any]:
-    first = row.standing.first_promise
-    track: Lollipop | None = lollipop_of(row.standing)
+def _list(visit: Visit, rows: list[Row], lanes: Sequence[GroupLane], notes: Notes | None) -> dict[str, Any]:
+    """The list in pages; notes on its rows where they are not at hand."""
+    sort = visit.selection.sort or USUAL_SORT
+    shown = Paginator(sort_rows(rows, sort), MOST_ROWS).get_page(visit.request.GET.get("page"))
+    known = notes or notes_of(list(shown))
     return {
-        "row": row,
-        "words": notes.words(first),
-        "track": track,
-        "unconfirmed": notes.is_unconfirmed(row),
+        "listed": [_listed(row, known, visit) for row in shown],
+        "shown": shown,
+        "counts": _counts(visit, lanes, rows),
+        "selection": visit.selection,
+        "sort": sort,
+        "caption": CAPTIONS.get(sort, ""),
+        "links": links_of(visit, shown),
+        "hidden": {form: hidden(visit, but=names) for form, names in FORMS.items()},
     }
 
 
-def _counts(found: Board, rows: list[Row]) -> str:
+def _listed(row: Row, notes: Notes, visit: Visit) -> dict[str, Any]:
+    return {
+        "row": row,
+        "words": notes.words(row.standing.first_promise),
+        "track": lollipop_of(row.standing),
+        "unconfirmed": notes.is_unconfirmed(row),
+        "added": is_added(row, visit.since),
+    }
+
+
+def _counts(visit: Visit, lanes: Sequence[GroupLane], rows: list[Row]) -> str:
     dated = sum(1 for row in rows for promise in row.standing.counted if promise.latest)
     parts = (
-        counted(len(found.lanes), "company", "companies"),
+        counted(len(lanes), *LANE_WORDS[visit.selection.group or COMPANY]),
         counted(len(rows), "deliverable"),
         counted(dated, "dated promise"),
     )
     return " · ".join(parts)
-
-
-def _choices(visit: Visit, found: Board, shown: Range) -> dict[str, list[dict[str, Any]]]:
-    chosen = fate_group(visit.selection)
-    fates = [{"label": "All", "href": address(visit, fate=""), "current": not visit.selection.fate}]
-    fates += [
-        {
-            "label": GROUP_WORDS[group],
-            "href": address(visit, fate=",".join(sorted(values))),
-            "current": chosen == group,
-        }
-        for group, values in FATE_GROUPS.items()
-    ]
-    spans = choices(visit.as_of, record_from=found.first_day)
-    return {"fates": fates, "ranges": [_range_choice(visit, span, shown) for span in spans]}
-
-
-def _range_choice(visit: Visit, span: Range, shown: Range) -> dict[str, Any]:
-    """The usual days are shown to who asks for none: their address names none and leaves no row out."""
-    days = {"from": span.first.isoformat(), "to": span.last.isoformat()}
-    return {
-        "label": span.label,
-        "href": address(visit, **(ANY_TIME if span == usual(visit.as_of) else days)),
-        "current": (span.first, span.last) == (shown.first, shown.last),
-    }
-
-
-def _links(visit: Visit) -> Mapping[str, str]:
-    query = query_of(visit)
-    return {
-        "chart": reverse("timeline:timeline") + query_of(visit, view="chart"),
-        "list": reverse("timeline:ledger") + query,
-        "all_lanes": address(visit, lanes=ALL_LANES),
-        "clear": visit.request.path + visit.keep,
-        "any_time": address(visit, **ANY_TIME),
-        "sort_name": address(visit, sort="name"),
-        "sort_slip": address(visit, sort="-slip"),
-        "sort_arrived": address(visit, sort="-arrived"),
-    }

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from tests.timeline.ledger.building import day, facts
-from timeline.chart.items import Row
+from timeline.chart.figures import Figure, Window, figure_of, window_of
+from timeline.chart.items import Row, deliverable_row
 from timeline.chart.scale import Scale
 from timeline.ledger import Happening, Promise, Standing, judge
 
@@ -19,13 +20,16 @@ def standing(*recorded: Promise | Happening, as_of: str = "2026-11-22", **values
 
 def row(*recorded: Promise | Happening, slug: str = "thing", name: str = "Thing", **values: Any) -> Row:
     """A row of the chart with these facts."""
-    drawn = {key: values.pop(key) for key in ("important", "unconfirmed", "only_lane") if key in values}
-    return Row(
-        slug=slug,
-        name=name,
-        full_name=name,
-        company="Acme",
-        href=f"/d/{slug}/",
-        standing=standing(*recorded, slug=slug, **values),
-        **drawn,
-    )
+    drawn = {key: values.pop(key) for key in ("important", "unconfirmed", "added") if key in values}
+    names = {"name": name, "full_name": name, "company": "Acme", "href": f"/d/{slug}/"}
+    return deliverable_row(standing(*recorded, slug=slug, **values), **names, **drawn)
+
+
+def windows(*promises: Promise) -> list[Window]:
+    """The windows of promises."""
+    return [window_of(each) for each in promises]
+
+
+def figure(judged: Standing) -> Figure:
+    """What is drawn of a standing."""
+    return figure_of(judged)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.timeline.chart.drawing import YEAR, row, standing
+from tests.timeline.chart.drawing import YEAR, figure, row, standing
 from tests.timeline.ledger.building import happened, promise, report, source
-from timeline.chart.items import Row, build_item
-from timeline.chart.marks import Disc, Line, Mark, Path
+from timeline.chart.items import Row, build_item, lane_row
+from timeline.chart.marks import Mark, Path, disc
 from timeline.chart.outcomes import outcome_marks
 from timeline.ledger import Standing
 from timeline.terms import Basis, Effect, Precision
@@ -19,32 +19,32 @@ LOOKED = promise("june", "2026-03-02", "2026-06-01..2026-06-30", sources=(source
     [
         pytest.param(
             standing(JUNE, happened(Effect.DELIVERED, "2026-06-10")),
-            [Disc("dot", 260.5, 5.5)],
+            [disc("dot", 260.5, 5.5)],
             id="in time",
         ),
         pytest.param(
             standing(JUNE, happened(Effect.DELIVERED, "2026-07-09")),
-            [Line("late", 281.0, 289.5), Disc("dot", 289.5, 5.5)],
+            [Path("late", "M281,0H289.5"), disc("dot", 289.5, 5.5)],
             id="after the last window",
         ),
         pytest.param(
             standing(LOOKED, as_of="2026-08-01"),
-            [Line("running", 281.0, 291.0)],
+            [Path("running", "M281,0H291")],
             id="overdue, as far as anybody looked",
         ),
         pytest.param(
             standing(JUNE, as_of="2026-08-01"),
-            [Line("unchecked", 281.0, 313.0)],
+            [Path("unchecked", "M281,0H313")],
             id="not checked, up to the day shown",
         ),
         pytest.param(
             standing(JUNE, happened(Effect.DELIVERED_PARTLY, "2026-06-10")),
-            [Path("dot", "M260.5,-5.5A5.5,5.5 0 0 0 260.5,5.5Z", 260.5)],
+            [Path("dot", "M260.5,-5.5A5.5,5.5 0 0 0 260.5,5.5Z")],
             id="in part",
         ),
         pytest.param(
             standing(JUNE, happened(Effect.CANCELLED, "2026-05-01")),
-            [Line("lead", 220.5, 281.0), Path("cross", "M216.0,-4.5l9,9m0,-9l-9,9", 220.5)],
+            [Path("lead", "M220.5,0H281"), Path("cross", "M216,-4.5l9,9m0,-9l-9,9")],
             id="cancelled",
         ),
         pytest.param(
@@ -54,9 +54,9 @@ LOOKED = promise("june", "2026-03-02", "2026-06-01..2026-06-30", sources=(source
                 happened(Effect.WITHDRAWN, "2026-08-01", event="pulled"),
             ),
             [
-                Disc("dot", 260.5, 5.5),
-                Line("lead", 281.0, 312.5),
-                Path("dot withdrawn", "M312.5,-5.5A5.5,5.5 0 0 0 312.5,5.5Z", 312.5),
+                Path("lead", "M281,0H312.5"),
+                disc("dot", 260.5, 5.5),
+                Path("dot withdrawn", "M312.5,-5.5A5.5,5.5 0 0 0 312.5,5.5Z"),
             ],
             id="shipped, then withdrawn",
         ),
@@ -64,13 +64,19 @@ LOOKED = promise("june", "2026-03-02", "2026-06-01..2026-06-30", sources=(source
     ],
 )
 def test_what_became_of_it_stands_right_of_its_window(judged: Standing, marks: list[Mark]) -> None:
-    assert outcome_marks(judged, YEAR, window_end=281.0) == marks
+    assert outcome_marks(figure(judged), YEAR) == marks
 
 
 def test_a_launch_without_a_promise_takes_a_smaller_disc() -> None:
     item = build_item(row(happened(Effect.DELIVERED, "2026-06-10")), YEAR)
     assert item is not None
-    assert item.marks == (Disc("dot", 260.5, 3.5),)
+    assert item.marks == (disc("dot", 260.5, 3.5),)
+
+
+def test_outlines_of_one_look_are_drawn_as_one() -> None:
+    item = build_item(row(JUNE, promise("july", "2026-06-20", "2026-07-01..2026-07-31")), YEAR)
+    assert item is not None
+    assert Path("said", "M160,-4V4M270,-4V4") in item.marks
 
 
 @pytest.mark.parametrize(
@@ -109,17 +115,21 @@ def test_a_launch_without_a_promise_takes_a_smaller_disc() -> None:
         pytest.param(
             row(happened(Effect.DELIVERED, "2026-07-09")), "Acme, Thing. Shipped 9 Jul 2026.", id="launch"
         ),
-        pytest.param(
-            row(JUNE, report("r", "2026-03-02", "2026-05-01..2026-05-31"), only_lane=Basis.REPORTED),
-            "Acme, Thing, as reported: 1–31 May 2026.",
-            id="the reported lane alone",
-        ),
     ],
 )
 def test_an_item_speaks_in_full_sentences(drawn: Row, sentence: str) -> None:
     item = build_item(drawn, YEAR)
     assert item is not None
     assert item.sentence == sentence
+
+
+def test_a_lane_alone_speaks_of_its_own_promises() -> None:
+    judged = standing(JUNE, report("r", "2026-03-02", "2026-05-01..2026-05-31"))
+    drawn = lane_row(judged, Basis.REPORTED, name="As reported", full_name="Thing", company="Acme", href="")
+    item = build_item(drawn, YEAR)
+    assert item is not None
+    assert item.sentence == "Acme, Thing, as reported: 1–31 May 2026."
+    assert [mark for mark in item.marks if mark.look == "window"] == [Path("window", "M220,-5h31v10h-31Z")]
 
 
 @pytest.mark.parametrize(

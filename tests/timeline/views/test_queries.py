@@ -33,7 +33,7 @@ def test_many_rows_take_as_many_queries_as_few() -> None:
     counts = {name: (_queries(few), _queries(many)) for name, (few, many) in FEW_AND_MANY.items()}
     assert counts == {
         "today": (7, 7),
-        "timeline": (7, 7),
+        "timeline": (6, 6),
         "ledger": (6, 6),
         "deliverable": (5, 5),
         "companies": (4, 4),
