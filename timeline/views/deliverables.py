@@ -15,6 +15,7 @@ from timeline.views.missing import elsewhere
 from timeline.views.slips import disputes, evidence_lines, ledger_lines
 from timeline.views.strips import rows_that_matter, span_of_row, strip_charts
 from timeline.wording.days import long_day
+from timeline.wording.standings import sentence_of
 
 MOST_BESIDE = 4
 
@@ -33,6 +34,7 @@ def deliverable(request: HttpRequest, slug: str) -> HttpResponse:
     lines = ledger_lines(dossier)
     context = {
         "row": dossier.row,
+        "sentence": _sentence(dossier),
         "deliverable": dossier.row.deliverable,
         "standing": dossier.row.standing,
         "lines": lines,
@@ -47,6 +49,11 @@ def deliverable(request: HttpRequest, slug: str) -> HttpResponse:
         "unconfirmed": any(not line.commitment.verified for line in lines),
     }
     return page(visit, "timeline/deliverable.html", context, section="ledger")
+
+
+def _sentence(dossier: Dossier) -> str:
+    deliverable = dossier.row.deliverable
+    return sentence_of(deliverable.name, deliverable.product.company.name, dossier.row.standing)
 
 
 @dataclass(frozen=True, slots=True)

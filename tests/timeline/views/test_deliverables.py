@@ -60,6 +60,15 @@ def test_it_is_cited_as_known_on_the_day_shown(visitor: Client) -> None:
 
 
 @pytest.mark.usefixtures("shipped")
+def test_it_is_described_in_a_sentence(visitor: Client) -> None:
+    promised = "Meta, Muse Spark: public API (preview). Promised for 3–30 June 2026."
+    assert (
+        f'content="{promised} Shipped 9 Jul 2026, 9 days late."'
+        in visitor.get("/d/muse-spark-api/").content.decode()
+    )
+
+
+@pytest.mark.usefixtures("shipped")
 def test_sources_that_could_not_be_read_yet_are_left_out(visitor: Client) -> None:
     before, after = (
         words_of(visitor.get(f"/d/muse-spark-api/?as_of={day}")) for day in ("2026-06-20", "2026-07-20")
