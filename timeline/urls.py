@@ -8,6 +8,7 @@ from timeline.views.corrections import corrections
 from timeline.views.deliverables import deliverable
 from timeline.views.events import event
 from timeline.views.method import method
+from timeline.views.models import models
 from timeline.views.news import news
 from timeline.views.products import product
 from timeline.views.site import favicon, robots
@@ -25,6 +26,7 @@ urlpatterns = [
     path("c/", companies, name="companies"),
     path("c/<slug:slug>/", company, name="company"),
     path("e/<slug:slug>/", event, name="event"),
+    path("models/", models, name="models"),
     path("news/", news, name="news"),
     path("corrections/", corrections, name="corrections"),
     path("method/", method, name="method"),

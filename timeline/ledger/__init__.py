@@ -14,7 +14,13 @@ from timeline.ledger.facts import Facts, Happening, Promise, Source
 from timeline.ledger.intervals import wilson
 from timeline.ledger.moves import Move, moves_of
 from timeline.ledger.outcomes import Outcomes
-from timeline.ledger.publicity import is_public, is_retracted, retraction_day, verified_through
+from timeline.ledger.publicity import (
+    is_public,
+    is_retracted,
+    last_public_on,
+    retraction_day,
+    verified_through,
+)
 from timeline.ledger.records import ENOUGH_TO_RANK, Line, Record, Tally, record_of
 from timeline.ledger.standing import Standing, judge
 from timeline.ledger.survival import Step, delay_curve, kaplan_meier
@@ -45,6 +51,7 @@ __all__ = [
     "is_retracted",
     "judge",
     "kaplan_meier",
+    "last_public_on",
     "moves_of",
     "record_of",
     "retraction_day",

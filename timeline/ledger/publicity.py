@@ -49,6 +49,13 @@ def is_anything_public(facts: Facts, day: date) -> bool:
     return any(is_public(happening, day) for happening in facts.happenings)
 
 
+def last_public_on(facts: Facts, day: date) -> date | None:
+    """The day up to the given one on which the newest fact about it became public; None before the first."""
+    days = [promise.public_on for promise in facts.promises if is_public(promise, day)]
+    days += [happening.public_on for happening in facts.happenings if is_public(happening, day)]
+    return max((each for each in days if each is not None), default=None)
+
+
 def verified_through(facts: Facts, *, as_of: date) -> date | None:
     """The latest day up to as_of on which it is known whether the thing had arrived; None when nothing tells.
 

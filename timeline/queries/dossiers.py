@@ -1,35 +1,34 @@
 """Everything one page tells of one deliverable, product or event."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from news.models import Product
 from timeline.ledger.chain import order
-from timeline.models import Commitment, Deliverable, Event, Evidence
+from timeline.models import Commitment, Deliverable, Event, EventParty, Evidence, Outcome
 from timeline.queries.deliverables import Row, public_rows
 from timeline.queries.events import public_events, with_parts
 from timeline.queries.values import known_evidence
 from timeline.terms import EventKind
 
-Found = TypeVar("Found", Commitment, Event)
-MOST_AROUND = 24
+MOST_AROUND = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """A deliverable on a day: its row and those of its product, its promises in order, and their evidence.
 
-    events did something to it; around are other events of its product, and its company's restructurings.
+    around are the events of its product, what was done to it among them, and its company's restructurings;
+    newest first.
     """
 
     row: Row
     siblings: tuple[Row, ...]
     commitments: tuple[Commitment, ...]
-    events: tuple[Event, ...]
     evidence: tuple[Evidence, ...]
     around: tuple[Event, ...]
 
@@ -46,46 +45,52 @@ def dossier_of(slug: str, *, as_of: date) -> Dossier:
     if row is None:
         raise Deliverable.DoesNotExist(f"There is no deliverable {slug}.")
     evidence = _evidence(row.deliverable, as_of=as_of)
-    events = _unique(each.event for each in evidence)
     return Dossier(
         row=row,
         siblings=tuple(each for each in found if each is not row),
         commitments=_in_order(_unique(each.commitment for each in evidence), row),
-        events=tuple(events),
         evidence=tuple(known_evidence(evidence, as_of)),
-        around=_around(row.deliverable, but=events, as_of=as_of),
+        around=_around(row.deliverable, as_of=as_of),
     )
+
+
+class Member(NamedTuple):
+    """A product of a family."""
+
+    slug: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A product with the ids of itself and of every product whose family it is, at any depth."""
+    """A product, those whose family it is at any depth by name, and the ids of all of them."""
 
     product: Product
+    members: tuple[Member, ...]
     ids: frozenset[int]
 
 
 def line_of(slug: str) -> Line:
-    """A product and its members in one query; raises Product.DoesNotExist."""
-    products = list(Product.objects.select_related("company", "family").order_by("slug"))
-    product = next((each for each in products if each.slug == slug), None)
-    if product is None:
-        raise Product.DoesNotExist(f"There is no product {slug}.")
+    """A product and its members in two queries; raises Product.DoesNotExist."""
+    product = Product.objects.select_related("company", "family").get(slug=slug)
+    rows = list(Product.objects.order_by("name", "slug").values_list("pk", "family_id", "slug", "name"))
     ids = {product.pk}
-    while members := {each.pk for each in products if each.family_id in ids} - ids:
+    while members := {pk for pk, family, _, _ in rows if family in ids} - ids:
         ids |= members
-    return Line(product=product, ids=frozenset(ids))
+    inside = tuple(Member(slug, name) for pk, _, slug, name in rows if pk in ids and pk != product.pk)
+    return Line(product=product, members=inside, ids=frozenset(ids))
 
 
 def rows_of_line(line: Line, *, as_of: date) -> list[Row]:
     """The public deliverables of a product and its members, by slug."""
-    return public_rows(Deliverable.objects.filter(product_id__in=line.ids), as_of=as_of)
+    found = public_rows(Deliverable.objects.all(), as_of=as_of)
+    return [row for row in found if row.deliverable.product_id in line.ids]
 
 
 def events_of_line(line: Line, *, as_of: date, most: int) -> list[Event]:
-    """The newest events of a product and its members."""
-    concerned = Q(parties__product_id__in=line.ids) | Q(outcomes__deliverable__product_id__in=line.ids)
-    return list(public_events(as_of).filter(concerned).distinct()[:most])
+    """The newest events of a product and its members, and restructurings of its company."""
+    near = _about(line.ids) | _restructured(line.product)
+    return list(public_events(as_of).filter(near)[:most])
 
 
 def event_of(slug: str, *, as_of: date) -> Event:
@@ -100,11 +105,13 @@ def _evidence(deliverable: Deliverable, *, as_of: date) -> list[Evidence]:
     )
     of_promises = Q(commitment__deliverable=deliverable) & said
     of_events = Q(event__outcomes__deliverable=deliverable, event__latest__lte=as_of)
-    found = Evidence.objects.filter(of_promises | of_events).select_related("commitment", "event").distinct()
-    return list(found.order_by("published_latest", "url", "role"))
+    found = Evidence.objects.filter(of_promises | of_events).select_related(
+        "commitment__relative_to", "event"
+    )
+    return list(found.distinct().order_by("published_latest", "url", "role"))
 
 
-def _unique(found: Iterable[Found | None]) -> list[Found]:
+def _unique(found: Iterable[Commitment | None]) -> list[Commitment]:
     return list({each.pk: each for each in found if each is not None}.values())
 
 
@@ -113,11 +120,20 @@ def _in_order(commitments: Iterable[Commitment], row: Row) -> tuple[Commitment, 
     return tuple(sorted(commitments, key=lambda commitment: places[commitment.slug]))
 
 
-def _around(deliverable: Deliverable, *, but: Iterable[Event], as_of: date) -> tuple[Event, ...]:
-    """Newest first."""
-    product = deliverable.product
+def _around(deliverable: Deliverable, *, as_of: date) -> tuple[Event, ...]:
+    near = _about([deliverable.product_id]) | _restructured(deliverable.product)
+    return tuple(public_events(as_of).filter(near)[:MOST_AROUND])
+
+
+def _about(products: Collection[int]) -> Q:
+    """Events that the products took part in, or that did something to their deliverables."""
+    took_part = EventParty.objects.filter(product_id__in=products).values("event")
+    changed = Outcome.objects.filter(deliverable__product_id__in=products).values("event")
+    return Q(pk__in=took_part) | Q(pk__in=changed)
+
+
+def _restructured(product: Product) -> Q:
+    """Restructurings of the company that makes it and, where that is a unit, of the one it belongs to."""
     companies = [product.company_id, product.company.parent_id or product.company_id]
-    of_product = Q(parties__product=product) | Q(outcomes__deliverable__product=product)
-    of_company = Q(kind=EventKind.RESTRUCTURING.value, parties__company_id__in=companies)
-    chosen = public_events(as_of).filter(of_product | of_company).exclude(pk__in=[each.pk for each in but])
-    return tuple(chosen.distinct()[:MOST_AROUND])
+    took_part = EventParty.objects.filter(company_id__in=companies).values("event")
+    return Q(kind=EventKind.RESTRUCTURING.value, pk__in=took_part)

@@ -18,6 +18,7 @@ from timeline.wording.days import counted, day_text, long_day, short_day, signed
 
 register = template.Library()
 EXCERPT = 280
+MOST_SQUARES = 120
 ENUMERATIONS: Mapping[str, Mapping[str, str]] = {
     "channel": terms.CHANNELS,
     "stage": terms.STAGES,
@@ -160,8 +161,16 @@ def delta(standing: Standing) -> dict[str, str]:
 
 @register.inclusion_tag("timeline/_squares.html")
 def squares(kept: int, number: int) -> dict[str, Any]:
-    """A company's record: one square per resolved promise, filled where it was kept."""
-    return {"kept": range(kept), "broken": range(number - kept), "k": kept, "n": number}
+    """A company's record: a square per resolved promise, filled where kept; of many, one for several."""
+    each = -(-number // MOST_SQUARES) or 1
+    filled, all_of_them = round(kept / each), round(number / each)
+    return {
+        "kept": range(filled),
+        "broken": range(all_of_them - filled),
+        "k": kept,
+        "n": number,
+        "each": each,
+    }
 
 
 @register.inclusion_tag("_fonts.html")

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from timeline.queries.corrections import Correction, Difference
+from timeline.queries.corrections import SHOWN, Correction, Difference
 from timeline.queries.corrections import corrections as corrections_until
 from timeline.views.frame import page, visit_of
 from timeline.wording.corrections import REASONS, field_words, value_words
@@ -23,8 +23,12 @@ PAGES = {
 def corrections(request: HttpRequest) -> HttpResponse:
     """Every public correction up to the day shown, newest first."""
     visit = visit_of(request)
-    shown = [_shown(each) for each in corrections_until(as_of=visit.as_of)]
-    return page(visit, "timeline/corrections.html", {"corrections": shown}, section="corrections")
+    context = {
+        "corrections": [_shown(each) for each in corrections_until(as_of=visit.as_of)],
+        "most": SHOWN,
+        "links": {"today": reverse("timeline:corrections")},
+    }
+    return page(visit, "timeline/corrections.html", context, section="corrections")
 
 
 def _shown(correction: Correction) -> dict[str, Any]:

@@ -1,18 +1,23 @@
-"""A deliverable: facts, strip, slip ledger, evidence, what is around it."""
+"""A deliverable: facts, strip, slip ledger, evidence, what is around it, how to cite it."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from timeline.chart.drift import drift_of
+from timeline.chart.layout import Chart
 from timeline.models import Deliverable
 from timeline.queries.dossiers import Dossier, dossier_of
-from timeline.views.frame import page, visit_of
+from timeline.views.frame import Visit, page, visit_of
 from timeline.views.missing import elsewhere
-from timeline.views.slips import evidence_lines, ledger_lines
-from timeline.views.strips import strip_charts
+from timeline.views.slips import disputes, evidence_lines, ledger_lines
+from timeline.views.strips import rows_that_matter, span_of_row, strip_charts
+from timeline.wording.days import long_day
+from timeline.wording.standings import sentence_of
+
+MOST_BESIDE = 4
 
 
 @require_safe
@@ -25,32 +30,56 @@ def deliverable(request: HttpRequest, slug: str) -> HttpResponse:
         return elsewhere(visit, "deliverable", slug)
     if dossier.row.facts.merged_into is not None:
         return elsewhere(visit, "deliverable", slug)
-    lines = ledger_lines(dossier)
     evidence = evidence_lines(dossier)
+    lines = ledger_lines(dossier)
     context = {
         "row": dossier.row,
+        "sentence": _sentence(dossier),
         "deliverable": dossier.row.deliverable,
         "standing": dossier.row.standing,
         "lines": lines,
         "evidence": evidence,
         "outlets": len({each.evidence.publisher for each in evidence}),
+        "disputes": disputes(dossier),
         "around": dossier.around,
         "charts": _charts(dossier, visit.keep),
         "drift": drift_of(dossier.row.standing),
+        "cite": _citation(visit, dossier.row.deliverable.name),
         "links": {"today": reverse("timeline:deliverable", args=[slug])},
         "unconfirmed": any(not line.commitment.verified for line in lines),
     }
     return page(visit, "timeline/deliverable.html", context, section="ledger")
 
 
-def _charts(dossier: Dossier, keep: str) -> list[Any]:
-    rows = [dossier.row, *dossier.siblings[:3]]
-    company = dossier.row.deliverable.product.company
+def _sentence(dossier: Dossier) -> str:
+    deliverable = dossier.row.deliverable
+    return sentence_of(deliverable.name, deliverable.product.company.name, dossier.row.standing)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The address that will show this page as it is today, and the line to cite it with."""
+
+    address: str
+    line: str
+
+
+def _citation(visit: Visit, name: str) -> Citation:
+    permanent = f"{visit.request.path}?as_of={visit.as_of.isoformat()}"
+    address = visit.request.build_absolute_uri(permanent)
+    return Citation(address, f"{name}. AI Tracker, as known on {long_day(visit.as_of)}. {address}")
+
+
+def _charts(dossier: Dossier, keep: str) -> list[Chart]:
+    as_of = dossier.row.standing.as_of
+    span = span_of_row(dossier.row, as_of=as_of)
+    beside = rows_that_matter(dossier.siblings, span, as_of=as_of)[:MOST_BESIDE]
     return strip_charts(
-        rows,
+        [dossier.row, *beside],
         dossier.restructurings,
-        company,
-        as_of=dossier.row.standing.as_of,
+        dossier.row.deliverable.product.company,
+        as_of=as_of,
         keep=keep,
+        span=span,
         subject=dossier.row,
     )

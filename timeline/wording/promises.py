@@ -1,11 +1,13 @@
 """A single promise in words: how it moved the date, and how it ended."""
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 from timeline.ledger.answers import MoveKind, Verdict
+from timeline.ledger.facts import Promise
 from timeline.ledger.moves import Move
-from timeline.wording.days import signed_days
+from timeline.wording.days import counted, day_text, short_day, signed_days
 from timeline.wording.terms import Look
 
 MISSED = Look("Missed", "slip", "slip")
@@ -46,3 +48,26 @@ def move_text(move: Move | None, *, dated: bool) -> tuple[str, str]:
     if move.shift_days:
         return signed_days(move.shift_days), "slip" if move.shift_days > 0 else "ship"
     return MOVE_WORDS.get(move.kind, "–"), "plain"
+
+
+def arithmetic_text(move: Move | None, before: Promise | None, after: Promise) -> str:
+    """Between which last days a date moved: 31 May → 30 Jun; empty for a move that is no distance."""
+    if not (move and move.shift_days and before and before.latest and after.latest):
+        return ""
+    if before.latest.year == after.latest.year:
+        return f"{_in_year(before.latest)} → {_in_year(after.latest)}"
+    return f"{day_text(before.latest)} → {day_text(after.latest)}"
+
+
+def _in_year(day: date) -> str:
+    return short_day(day, today=day)
+
+
+def notice_text(move: Move | None) -> str:
+    """How long before the old date, or after it, the change was made known; empty where unknown."""
+    if move is None or move.notice_days is None:
+        return ""
+    days = move.notice_days
+    if days == 0:
+        return "said on the old last day"
+    return f"said {counted(abs(days), 'day')} {'before' if days > 0 else 'after'} the old last day"

@@ -150,6 +150,11 @@ def moves_in_lane(standing: Standing) -> int:
     return sum(1 for move in standing.moves if move.basis == standing.lane)
 
 
+def shifts_in_lane(standing: Standing) -> int:
+    """How often the last promised day moved in the lane the standing is judged by."""
+    return sum(1 for move in standing.moves if move.basis == standing.lane and move.shift_days)
+
+
 def _promises_sentence(standing: Standing) -> str:
     first = standing.first_promise
     if first is None:

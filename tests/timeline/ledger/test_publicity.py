@@ -3,7 +3,7 @@
 import pytest
 
 from tests.timeline.ledger.building import day, facts, happened, promise, report, source
-from timeline.ledger import is_public, is_retracted, judge, verified_through
+from timeline.ledger import is_public, is_retracted, judge, last_public_on, verified_through
 from timeline.ledger.facts import Happening, Promise
 from timeline.terms import Basis, Effect, EvidenceRole
 
@@ -168,3 +168,16 @@ def test_a_retracted_arrival_puts_the_clock_back():
 )
 def test_verified_through_is_the_last_day_known_about(thing, expected):
     assert verified_through(thing, as_of=day("2026-08-01")) == (None if expected is None else day(expected))
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        pytest.param("2026-04-09", None, id="before-the-first"),
+        pytest.param("2026-04-10", "2026-04-10", id="on-the-day-of-the-promise"),
+        pytest.param("2026-08-31", "2026-08-09", id="on-a-day-after-the-arrival"),
+    ],
+)
+def test_the_newest_fact_became_public_on_a_day(on, expected):
+    thing = facts(IN_APRIL, happened(Effect.DELIVERED, "2026-08-09"))
+    assert last_public_on(thing, day(on)) == (None if expected is None else day(expected))

@@ -6,11 +6,11 @@ from typing import Any
 
 TAG = re.compile(r"<[^>]+>")
 BEFORE_A_STOP = re.compile(r" (?=[.,;])")
-UNSEEN = re.compile(r"<(script|style|title|pre)\b.*?</\1>", re.DOTALL)
+UNSEEN = re.compile(r"<(script|style|title|pre|textarea)\b.*?</\1>", re.DOTALL)
 
 
 def words_of(response: Any) -> str:
-    """The text of the body with single spaces, without what only machines read."""
+    """The text of the body with single spaces, without what machines read or what is there to be copied."""
     html = response.content.decode().partition("<body>")[2]
     text = " ".join(unescape(TAG.sub(" ", UNSEEN.sub(" ", html))).split())
     return BEFORE_A_STOP.sub("", text)

@@ -6,7 +6,7 @@ from django.views.defaults import server_error
 
 from tests.timeline.views.reading import words_of
 
-ALWAYS = ("/", "/timeline/", "/ledger/", "/c/", "/news/")
+ALWAYS = ("/", "/timeline/", "/ledger/", "/c/", "/models/", "/news/", "/corrections/", "/method/")
 
 
 @pytest.mark.parametrize("address", ALWAYS)
@@ -25,6 +25,8 @@ def test_a_page_stands_while_nothing_is_recorded(visitor: Client, address: str) 
         "/e/nothing/",
         "/news/?page=9",
         "/news/?page=x",
+        "/models/?page=2",
+        "/models/?page=x",
         "/nothing/",
     ],
 )

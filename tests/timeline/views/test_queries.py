@@ -16,8 +16,11 @@ FEW_AND_MANY = {
     "deliverable": ("/d/muse-spark-api-private/", "/d/siri-personal/"),
     "companies": ("/c/?as_of=2024-02-01", "/c/"),
     "company": ("/c/intel/", "/c/openai/"),
+    "models": ("/models/?company=xai", "/models/"),
     "product": ("/p/muse-spark/", "/p/gpt/"),
     "event": ("/e/msl-created/", "/e/muse-spark-launch/"),
+    "corrections": ("/corrections/?as_of=2024-02-01", "/corrections/"),
+    "method": ("/method/?as_of=2024-02-01", "/method/"),
     "news": ("/news/?company=tesla", "/news/?company=openai"),
 }
 
@@ -34,9 +37,12 @@ def test_many_rows_take_as_many_queries_as_few() -> None:
         "ledger": (6, 6),
         "deliverable": (5, 5),
         "companies": (4, 4),
-        "company": (8, 8),
+        "company": (7, 7),
+        "models": (6, 6),
         "product": (8, 8),
-        "event": (5, 5),
+        "event": (7, 7),
+        "corrections": (2, 2),
+        "method": (1, 1),
         "news": (7, 7),
     }
 

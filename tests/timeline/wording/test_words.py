@@ -17,7 +17,7 @@ from timeline.wording.days import day_text, short_day, signed_days, span_text
 from timeline.wording.leads import deck_of, quoted
 from timeline.wording.moved import MOVES, OUTCOMES
 from timeline.wording.promises import CURRENT_LOOKS, REPLACED_LOOKS, move_text
-from timeline.wording.records import share_text
+from timeline.wording.records import interval_text, notice_text, share_text, slip_text
 from timeline.wording.standings import Delta, chart_delta_of, delta_of, headline_of, outcome_text, window_text
 
 JUNE = promise("june", "2026-03-02", "2026-06-01..2026-06-30")
@@ -256,3 +256,25 @@ def test_what_moved_nothing_is_a_first_promise_or_none() -> None:
 )
 def test_a_share_is_given_from_ten_resolved_dates_on(tally: Tally, text: str) -> None:
     assert share_text(tally) == text
+
+
+def test_a_likely_range_stands_alone_where_the_share_is_beside_it() -> None:
+    assert interval_text(Tally(kept=4, broken=6, n=10, wilson_low=0.168, wilson_high=0.687)) == "17 to 69%"
+    assert share_text(Tally(kept=0, broken=0, n=0, wilson_low=None, wilson_high=None)) == "none resolved yet"
+
+
+@pytest.mark.parametrize(
+    ("days", "slip", "notice"),
+    [
+        pytest.param(31.5, "+31.5 d", "31.5 d before", id="between two days"),
+        pytest.param(9.0, "+9 d", "9 d before", id="whole days"),
+        pytest.param(0.0, "+0 d", "on the day", id="no day"),
+        pytest.param(None, "–", "–", id="none"),
+    ],
+)
+def test_medians_are_written_with_their_side(days: float | None, slip: str, notice: str) -> None:
+    assert (slip_text(days), notice_text(days)) == (slip, notice)
+
+
+def test_a_change_owned_up_to_afterwards_is_told_after_the_date() -> None:
+    assert notice_text(-3.0) == "3 d after"
