@@ -1,11 +1,12 @@
 """The timeline by hand, by keys and by scripts that fail: as drawn by the server, and taken over from it."""
 
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 # Of every item its name, and where in the chart each of its marks lies.
 DRAWN = """() => Object.fromEntries([...document.querySelectorAll("svg a[href^='/d/']")].map((link) => {
@@ -38,14 +39,26 @@ def page(browser: Browser) -> Iterator[Page]:
 def opened(page: Page, site: str, address: str) -> Page:
     """The page with its chart taken over and the fonts there."""
     page.goto(site + address)
-    page.wait_for_function("performance.getEntriesByName('chart:drawn').length")
+    expect(page.locator(".chart--live")).to_be_visible()
     page.evaluate("document.fonts.ready")
     return page
 
 
+def paths(links: Locator) -> set[str]:
+    return set(links.evaluate_all("all => all.map(link => link.getAttribute('href').split('?')[0])"))
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait: a page whose policy forbids evaluation cannot wait by itself."""
+    for _ in range(100):
+        if true():
+            return
+        time.sleep(0.1)
+    raise AssertionError("It did not come about in ten seconds.")
+
+
 def drawn(page: Page) -> set[str]:
-    links = page.locator("svg a[href^='/d/']").evaluate_all("all => all.map(a => a.pathname)")
-    return set(links)
+    return paths(page.locator("svg a[href^='/d/']"))
 
 
 def listed(page: Page) -> set[str]:
@@ -56,7 +69,7 @@ def listed(page: Page) -> set[str]:
 
 
 def settled(page: Page, address: str) -> None:
-    page.wait_for_url(re.compile(address))
+    until(lambda: address in page.url)
     page.wait_for_load_state("networkidle")
 
 
@@ -110,14 +123,14 @@ def test_enter_opens_the_ledger_and_back_returns_to_the_same_view(page: Page, si
     opened(page, site, META_2026)
     item(page).focus()
     page.keyboard.press("[")
-    settled(page, r"from=2025-10-2\d")
+    settled(page, "from=2025-10-2")
     here = page.url
     item(page).focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/d/muse-spark-api/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Muse Spark")
     page.go_back()
-    page.wait_for_function("performance.getEntriesByName('chart:drawn').length")
+    expect(page.locator(".chart--live")).to_be_visible()
     assert page.url == here.replace("to=", "sel=muse-spark-api&to=")
     expect(item(page)).to_have_attribute("tabindex", "0")
 
@@ -127,14 +140,14 @@ def test_a_key_changes_the_days_and_list_and_address_follow(page: Page, site: st
     opened(page, site, META_2026)
     item(page).focus()
     page.keyboard.press(key)
-    page.wait_for_function("!location.search.includes('from=2026-01-01&to=2026-12-31')")
+    until(lambda: "from=2026-01-01&to=2026-12-31" not in page.url)
     page.wait_for_load_state("networkidle")
     assert drawn(page) == listed(page) != set()
 
 
 def test_dragging_moves_the_time_and_no_mark_leaves_its_row(page: Page, site: str) -> None:
     opened(page, site, "/timeline/")
-    rows = "all => Object.fromEntries(all.map(a => [a.pathname, a.getBoundingClientRect().y]))"
+    rows = "all => Object.fromEntries(all.map(a => [a.getAttribute('href'), a.getBoundingClientRect().y]))"
     before = page.locator("svg a[href^='/d/']").evaluate_all(rows)
     chart = page.locator("[data-timeline]").bounding_box()
     assert chart is not None
@@ -145,7 +158,7 @@ def test_dragging_moves_the_time_and_no_mark_leaves_its_row(page: Page, site: st
         page.wait_for_timeout(20)
     during = page.locator("svg a[href^='/d/']").evaluate_all(rows)
     page.mouse.up()
-    settled(page, "from=2025-10")
+    settled(page, "from=2025-09")
     both = before.keys() & during.keys()
     assert len(both) > 80
     assert {name: during[name] for name in both} == pytest.approx(
@@ -169,7 +182,7 @@ def test_the_wheel_zooms_at_the_pointer_with_ctrl_and_scrolls_the_page_without(p
     assert after is not None
     assert after["x"] == pytest.approx(today["x"], abs=2)
     page.mouse.wheel(0, 300)
-    page.wait_for_function("scrollY > 100")
+    until(lambda: page.evaluate("scrollY > 100"))
 
 
 def test_focus_shows_what_was_said_and_escape_ends_it(page: Page, site: str) -> None:
@@ -200,7 +213,7 @@ def test_the_pointer_may_rest_on_what_it_showed(page: Page, site: str) -> None:
 def test_finding_dims_the_rest_and_enter_lists_what_was_found(page: Page, site: str) -> None:
     opened(page, site, "/timeline/?company=meta")
     page.get_by_label("Find in timeline").fill("muse spark")
-    expect(page.get_by_role("status")).to_contain_text("found. Enter lists them.")
+    expect(page.locator(".chart__status")).to_contain_text("found. Enter lists them.")
     assert "item--dim" not in (item(page).get_attribute("class") or "")
     assert page.locator(".item--dim").count() > 0
     page.keyboard.press("Enter")
@@ -225,13 +238,13 @@ def test_when_the_data_does_not_come_the_drawing_stays_and_says_why(page: Page, 
 
     page.route("**/api/v1/timeline**", refuse)
     page.goto(site + META_2026)
-    failed = page.get_by_role("status")
+    failed = page.locator(".chart__status")
     expect(failed).to_contain_text("The timeline could not be read: the server answered 503")
     expect(failed).to_contain_text("request 7f3a91")
     expect(item(page)).to_be_visible()
     page.unroute("**/api/v1/timeline**")
     page.get_by_role("button", name="Try again").click()
-    page.wait_for_function("performance.getEntriesByName('chart:drawn').length")
+    expect(page.locator(".chart--live")).to_be_visible()
 
 
 def test_two_companies_are_ticked_and_stand_together(page: Page, site: str) -> None:
@@ -241,6 +254,6 @@ def test_two_companies_are_ticked_and_stand_together(page: Page, site: str) -> N
         page.get_by_role("checkbox", name=name, exact=True).check()
     page.get_by_role("group", name="Companies").locator("..").get_by_role("button", name="Show").click()
     page.wait_for_url("**company=**")
-    page.wait_for_function("performance.getEntriesByName('chart:drawn').length")
+    expect(page.locator(".chart--live")).to_be_visible()
     names = page.locator("svg .lane-name").evaluate_all("all => all.map(name => name.textContent)")
     assert names == ["Meta", "OpenAI"]
