@@ -1,5 +1,6 @@
 """The addresses of this app's pages."""
 
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
 from timeline.views.companies import companies, company
@@ -10,6 +11,7 @@ from timeline.views.method import method
 from timeline.views.news import news
 from timeline.views.products import product
 from timeline.views.site import favicon, robots
+from timeline.views.sitemap import SITEMAPS
 from timeline.views.timeline import ledger, timeline
 from timeline.views.today import today
 
@@ -28,4 +30,11 @@ urlpatterns = [
     path("method/", method, name="method"),
     path("robots.txt", robots, name="robots"),
     path("favicon.ico", favicon, name="favicon"),
+    path(
+        "sitemap.xml",
+        index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "timeline:sitemap-part"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
 ]

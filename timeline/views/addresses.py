@@ -2,34 +2,10 @@
 
 from urllib.parse import urlencode
 
-from timeline.views.frame import Visit
+from timeline.views.frame import CARRIED, Visit
 
-KEPT = frozenset(
-    {
-        "company",
-        "product",
-        "model",
-        "channel",
-        "region",
-        "basis",
-        "fate",
-        "precision",
-        "overdue",
-        "min_slip",
-        "due_after",
-        "due_before",
-        "said_after",
-        "updated_since",
-        "from",
-        "to",
-        "as_of",
-        "q",
-        "sort",
-        "lanes",
-        "theme",
-        "page",
-    }
-)
+# The two views of the timeline are two addresses: `view` is set where it is meant.
+KEPT = (CARRIED - {"view"}) | {"as_of", "page"}
 
 
 def address(visit: Visit, **changes: str) -> str:
@@ -45,6 +21,4 @@ def query_of(visit: Visit, **changes: str) -> str:
 
 def kept(visit: Visit) -> dict[str, str]:
     """The readable parameters of the request, which links and forms carry along."""
-    unreadable = {fault.name for fault in visit.faults}
-    given = visit.request.GET.items()
-    return {name: str(value) for name, value in given if name in KEPT and name not in unreadable}
+    return {name: value for name, value in visit.readable.items() if name in KEPT}

@@ -22,7 +22,7 @@ def test_news_of_an_earlier_day_are_what_was_known_by_then(visitor: Client) -> N
 
 def test_the_earlier_day_is_said_and_carried_along(visitor: Client) -> None:
     response = visitor.get(f"/news/?as_of={DAY}&company=meta")
-    assert "As known on 20 June 2026" in words_of(response)
+    assert "The record as known on 20 June 2026" in words_of(response)
     main = part_of(response, "main")
     assert f'<input type="hidden" name="as_of" value="{DAY}">' in main
     carried = addresses_in(main)

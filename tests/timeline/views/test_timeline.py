@@ -104,7 +104,7 @@ def test_a_fate_group_stays_marked_as_chosen(visitor: Client) -> None:
 
 
 def test_the_form_keeps_the_other_choices(visitor: Client) -> None:
-    form = part_of(visitor.get("/ledger/?fate=overdue&company=meta&as_of=2026-06-20"), "form")
+    form = part_of(visitor.get("/ledger/?fate=overdue&company=meta&as_of=2026-06-20"), "main")
     assert '<input type="hidden" name="fate" value="overdue">' in form
     assert form.count('type="hidden"') == 1
 
