@@ -4,8 +4,7 @@ from urllib.parse import urlencode
 
 from timeline.views.frame import CARRIED, Visit
 
-# The two views of the timeline are two addresses: `view` is set where it is meant.
-KEPT = (CARRIED - {"view"}) | {"as_of", "page"}
+KEPT = CARRIED | {"as_of", "page"}
 
 
 def address(visit: Visit, **changes: str) -> str:
