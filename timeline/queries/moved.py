@@ -58,16 +58,18 @@ SHOWN_EFFECTS = ARRIVALS | {Effect.DELIVERED_PARTLY, Effect.CANCELLED, Effect.WI
 
 
 def moved(lanes: Sequence[BoardLane], *, as_of: date, most: int) -> list[Moved]:
-    """The newest lines up to the day; launches nobody promised are news, not moves, and left out."""
-    rows = (row for lane in lanes for row in lane.rows)
-    promised = [row for row in rows if row.standing.fate != Fate.DELIVERED_UNSCORED or row.standing.counted]
-    lines = chain(
-        (line for row in promised for line in _promises(row, as_of)),
-        (line for row in promised for line in _ended(row, as_of)),
-        (line for row in promised for line in _outcomes(row, as_of)),
-        _restructurings(lanes),
-    )
+    """The newest lines up to the day."""
+    lines = chain(lines_of((row for lane in lanes for row in lane.rows), as_of=as_of), _restructurings(lanes))
     return sorted(lines, key=lambda line: line.key, reverse=True)[:most]
+
+
+def lines_of(rows: Iterable[Row], *, as_of: date) -> Iterable[Moved]:
+    """The lines of the rows, in no order; launches nobody promised are news, not moves, and left out."""
+    for row in rows:
+        if row.standing.fate != Fate.DELIVERED_UNSCORED or row.standing.counted:
+            yield from _promises(row, as_of)
+            yield from _ended(row, as_of)
+            yield from _outcomes(row, as_of)
 
 
 def _restructurings(lanes: Sequence[BoardLane]) -> Iterable[Moved]:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from timeline.ledger.answers import MoveKind, Verdict
 from timeline.ledger.moves import Move
-from timeline.terms import Effect
+from timeline.terms import Effect, EvidenceRole
 from timeline.wording.days import day_text, signed_days
 from timeline.wording.standings import NOTHING, Delta
 from timeline.wording.terms import Look
@@ -48,6 +48,16 @@ ENDED: Mapping[Verdict, Look] = MappingProxyType(
         Verdict.LATE: MISSED,
         Verdict.OVERDUE: MISSED,
         Verdict.UNVERIFIED: Look("Not checked", "unverified", "promise"),
+    }
+)
+# What a source does for a promise that others state.
+EVIDENCE: Mapping[str, Look] = MappingProxyType(
+    {
+        EvidenceRole.RESTATES: REPEATED,
+        EvidenceRole.CONFIRMS: Look("Confirmed", "promise", "promise"),
+        EvidenceRole.CONTRADICTS: Look("Disputed", "unverified", "promise"),
+        EvidenceRole.CORRECTS: Look("Corrected", "tick", "plain"),
+        EvidenceRole.RETRACTS: Look("Retracted", "cancel", "cancel"),
     }
 )
 

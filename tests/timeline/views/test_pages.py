@@ -21,7 +21,7 @@ PAGES = {
     "/c/msl/": "Restructurings",
     "/p/muse-spark/": "Deliverables",
     "/e/msl-created/": "Who took part",
-    "/news/": "All companies",
+    "/news/": "Those the record cites",
     "/news/?page=2": "Page 2 of",
     "/timeline/?from=2022-11-01&to=2027-02-28&lanes=all": "As a list",
     "/timeline/?company=meta&fate=overdue,delivered_late": "1 company",

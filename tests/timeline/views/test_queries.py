@@ -19,6 +19,11 @@ FEW_AND_MANY = {
     "product": ("/p/muse-spark/", "/p/gpt/"),
     "event": ("/e/msl-created/", "/e/muse-spark-launch/"),
     "news": ("/news/?company=tesla", "/news/?company=openai"),
+    "news by company and model": (
+        "/news/?company=meta&model=llama&q=behemoth",
+        "/news/?company=openai,meta&model=gpt,llama",
+    ),
+    "sources": ("/sources/?q=nothing", "/sources/"),
 }
 
 
@@ -29,7 +34,7 @@ def test_many_rows_take_as_many_queries_as_few() -> None:
     _queries("/")
     counts = {name: (_queries(few), _queries(many)) for name, (few, many) in FEW_AND_MANY.items()}
     assert counts == {
-        "today": (7, 7),
+        "today": (8, 8),
         "timeline": (7, 7),
         "ledger": (6, 6),
         "deliverable": (5, 5),
@@ -38,6 +43,8 @@ def test_many_rows_take_as_many_queries_as_few() -> None:
         "product": (8, 8),
         "event": (5, 5),
         "news": (7, 7),
+        "news by company and model": (8, 8),
+        "sources": (2, 2),
     }
 
 
