@@ -151,3 +151,9 @@ def test_the_site_map_leads_to_every_page_of_the_record(visitor: Client) -> None
 @pytest.mark.parametrize("address", ["/c/meta/", "/p/muse-spark/", "/e/msl-created/", "/d/muse-spark-api/"])
 def test_what_the_site_map_names_answers(visitor: Client, address: str) -> None:
     assert visitor.get(address).status_code == 200
+
+
+def test_a_page_is_compressed_for_who_takes_it(visitor: Client) -> None:
+    plain, packed = (visitor.get("/", headers={"Accept-Encoding": each}) for each in ("", "gzip"))
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.content) < len(plain.content) / 4
