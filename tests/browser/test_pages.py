@@ -22,7 +22,9 @@ PAGES = {
     "product": "/p/muse-spark/",
     "event": "/e/msl-created/",
     "news": "/news/",
+    "news, filtered and marked": "/news/?company=meta&q=api&since=2026-05-01",
     "sources": "/sources/",
+    "today, of an early day": "/?as_of=2024-02-01",
 }
 SCREENS = {f"{theme}, {width} px": (theme, width) for theme in ("light", "dark") for width in (1440, 390)}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
