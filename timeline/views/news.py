@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +16,7 @@ from timeline.queries.deliverables import public_rows
 from timeline.queries.facets import Facet, Facets, facets
 from timeline.queries.items import changing, items_of, with_told
 from timeline.queries.marked import restructurings_by_company
-from timeline.queries.moved import Moved, lines_of
+from timeline.queries.moved import Moved
 from timeline.views.addresses import address
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.told import Telling
@@ -56,7 +56,7 @@ def news(request: HttpRequest) -> HttpResponse:
         "is_filtered": any(visit.readable.get(name) for name in FORM_FIELDS),
         "selection": visit.selection,
         "hidden": _hidden(visit),
-        "week": week_of(chain(lines_of(rows, as_of=visit.as_of), happened), as_of=visit.as_of),
+        "week": week_of(rows, happened, as_of=visit.as_of),
         "health": feed_health(),
         "links": {
             "clear": reverse("timeline:news") + visit.keep,
