@@ -16,3 +16,6 @@ urlpatterns = [
     path("", include("news.urls")),
     path("", include("timeline.urls")),
 ]
+
+handler400 = "timeline.views.errors.bad_request"
+handler500 = "timeline.views.errors.server_error"

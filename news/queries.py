@@ -1,10 +1,12 @@
 """What can be asked of feeds, items and tags; every list says its order and ends it with a unique key."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from news.models import Feed, Fetch, Item, Tag
 
@@ -85,6 +87,43 @@ def feeds_with_health(*, now: datetime) -> QuerySet[Feed]:
     """Feeds with `item_count` and `new_item_count` (items first seen in the last seven days), by name."""
     recent = Q(items__first_seen_at__gte=now - timedelta(days=NEW_ITEMS_DAYS))
     return feeds().annotate(item_count=Count("items"), new_item_count=Count("items", filter=recent))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedHealth:
+    """How many feeds are read, how many were asked at all, who did not answer, and when one last did."""
+
+    feeds: int
+    asked: int
+    failing: tuple[str, ...]
+    last_ok_at: datetime | None
+
+    @property
+    def answering(self) -> int:
+        """How many answered when they were asked last."""
+        return self.asked - len(self.failing)
+
+    @property
+    def others(self) -> int:
+        """How many fail besides the first two that a sentence names."""
+        return len(self.failing) - 2
+
+
+def feed_health() -> FeedHealth:
+    """The health of all feeds that are switched on; the failing by name. One query."""
+    failing = Q(last_checked_at__isnull=False) & (~Q(state=Feed.State.OK) | Q(consecutive_errors__gt=0))
+    found = (
+        feeds()
+        .order_by()
+        .filter(enabled=True)
+        .aggregate(
+            feeds=Count("pk"),
+            asked=Count("last_checked_at"),
+            failing=ArrayAgg("name", filter=failing, default=[], order_by="name"),
+            last_ok_at=Max("last_ok_at"),
+        )
+    )
+    return FeedHealth(**{**found, "failing": tuple(found["failing"])})
 
 
 def spooled_fetches(*, feed_ids: Sequence[int] | None = None) -> QuerySet[Fetch]:

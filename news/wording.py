@@ -1,7 +1,24 @@
 """Attempts and feeds in plain words, the same on every page and line."""
 
+from typing import NamedTuple
+
 from news.scheduling import NETWORK_ERRORS
 
+
+class FeedGroup(NamedTuple):
+    """Feeds that are doing alike: the name of the group and what it means."""
+
+    key: str
+    title: str
+    meaning: str
+
+
+FEED_GROUPS = (
+    FeedGroup("failing", "Failing", "did not answer as they should when they were asked last"),
+    FeedGroup("waiting", "Not asked yet", "their first reading is still to come"),
+    FeedGroup("answering", "Answering", "were read when they were asked last"),
+    FeedGroup("off", "Switched off", "are not read any more; what they brought stays"),
+)
 STATE_WORDS = {
     "ok": "well",
     "backing_off": "failing, asked less often",
@@ -15,6 +32,15 @@ def state_words(state: str, *, enabled: bool, has_been_read: bool) -> str:
     if not enabled:
         return "switched off"
     return STATE_WORDS[state] if has_been_read or state != "ok" else "not read yet"
+
+
+def group_of(state: str, *, enabled: bool, has_been_read: bool, errors: int) -> str:
+    """The key of the group that a feed belongs to."""
+    if not enabled:
+        return "off"
+    if not has_been_read:
+        return "waiting"
+    return "answering" if state == "ok" and errors == 0 else "failing"
 
 
 def attempt_words(

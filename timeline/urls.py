@@ -1,5 +1,6 @@
 """The addresses of this app's pages."""
 
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
 from timeline.views.briefs import brief
@@ -12,6 +13,7 @@ from timeline.views.models import models
 from timeline.views.news import news
 from timeline.views.products import product
 from timeline.views.site import favicon, robots
+from timeline.views.sitemap import SITEMAPS
 from timeline.views.timeline import ledger, timeline
 from timeline.views.today import today
 
@@ -32,4 +34,11 @@ urlpatterns = [
     path("method/", method, name="method"),
     path("robots.txt", robots, name="robots"),
     path("favicon.ico", favicon, name="favicon"),
+    path(
+        "sitemap.xml",
+        index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "timeline:sitemap-part"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
 ]

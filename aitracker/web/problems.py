@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from rest_framework import exceptions
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -53,14 +53,14 @@ def problem_handler(error: Exception, context: dict[str, Any]) -> Response | Non
         "status": error.status_code,
         "detail": str(error.detail),
         "instance": request.path,
-        "request_id": _request_id(request),
+        "request_id": request_id(request),
         "errors": getattr(error, "errors", []),
     }
     return Response(body, status=error.status_code, content_type=MEDIA_TYPE, headers=_headers(error))
 
 
-def _request_id(request: Request) -> str:
-    """The one that a proxy gave, as long as it is one."""
+def request_id(request: Request | HttpRequest) -> str:
+    """The number of a request: the one that a proxy gave, as long as it is one, else a new one."""
     given = request.headers.get("X-Request-ID", "")
     return given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
 

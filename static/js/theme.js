@@ -31,7 +31,6 @@ function start() {
   const button = document.querySelector("[data-theme-switch]");
   if (!button) return;
   label(button);
-  button.hidden = false;
   dark.addEventListener("change", () => label(button));
   button.addEventListener("click", () => {
     root.dataset.theme = shown() === "dark" ? "light" : "dark";
@@ -40,6 +39,8 @@ function start() {
   });
 }
 
+// What only scripts can do takes its place before the first paint, and is seen from then on.
+root.dataset.scripts = "on";
 const chosen = stored();
 if (!root.dataset.theme && (chosen === "light" || chosen === "dark")) root.dataset.theme = chosen;
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -1,6 +1,8 @@
 """/sources/ and the admin of news."""
 
+import re
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,13 @@ def page(client: Client) -> str:
     return answer.content.decode()
 
 
+def sections(text: str) -> dict[str, list[str]]:
+    """The names of the feeds under each group."""
+    parts = re.split(r'<section id="(\w+)"', text)[1:]
+    names = [re.findall(r'rel="nofollow noopener">(.*?)</a>', part) for part in parts[1::2]]
+    return {group: [unescape(name) for name in each] for group, each in zip(parts[::2], names, strict=True)}
+
+
 def test_a_site_without_feeds_says_how_to_get_some(client: Client) -> None:
     record_feed()
 
@@ -48,11 +57,8 @@ def test_feeds_that_nobody_asked_yet_are_said_to_be_so(client: Client) -> None:
     feeds(2)
     text = page(client)
 
-    assert ("No feed has been asked yet" in text, text.count("not read yet"), OFFLINE in text) == (
-        True,
-        2,
-        False,
-    )
+    assert ("No feed has been asked yet" in text, OFFLINE in text) == (True, False)
+    assert sections(text) == {"waiting": ["Feed <0>", "Feed <1>"]}
 
 
 def test_a_failing_feed_shows_the_reason_and_the_next_try(client: Client) -> None:
@@ -72,6 +78,43 @@ def test_a_failing_feed_shows_the_reason_and_the_next_try(client: Client) -> Non
     assert "the server answered 404 (not found) (3 times in a row)" in text
     assert f"{now + timedelta(hours=4):%H:%M}" in text
     assert "Feed &lt;0&gt;" in text
+
+
+def test_feeds_stand_under_how_they_are_doing_the_failing_ones_first(client: Client) -> None:
+    feeds(4, last_checked_at=timezone.now())
+    first, second, third, _ = Feed.objects.order_by("name")
+    Feed.objects.filter(pk=first.pk).update(enabled=False)
+    Feed.objects.filter(pk=second.pk).update(consecutive_errors=1)
+    Feed.objects.filter(pk=third.pk).update(last_checked_at=None)
+
+    assert list(sections(page(client)).items()) == [
+        ("failing", ["Feed <1>"]),
+        ("waiting", ["Feed <2>"]),
+        ("answering", ["Feed <3>"]),
+        ("off", ["Feed <0>"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        pytest.param("feed 1", {"waiting": ["Feed <1>"]}, id="a name"),
+        pytest.param("FAILING", {"failing": ["Feed <0>"]}, id="a state"),
+        pytest.param("not found", {"failing": ["Feed <0>"]}, id="an answer"),
+        pytest.param("heron", {}, id="nothing"),
+    ],
+)
+def test_feeds_are_found_by_name_state_and_answer(
+    client: Client, query: str, found: dict[str, list[str]]
+) -> None:
+    feeds(2)
+    Feed.objects.filter(name="Feed <0>").update(
+        state=Feed.State.BACKING_OFF, last_checked_at=timezone.now(), last_error_text="not found"
+    )
+    answer = client.get("/sources/", {"q": query}).content.decode()
+
+    assert sections(answer) == found
+    assert ("No feed fits" in answer) == (not found)
 
 
 def test_a_machine_without_internet_is_told_kindly(client: Client) -> None:

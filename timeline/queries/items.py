@@ -1,14 +1,14 @@
 """News items as they were known on a day: newest first, with the tags that hold."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Window
+from django.db.models.functions import JSONObject
 
 from aitracker.web.selection import Selection
-from news.models import Company, Item, Product
-from news.models.catalog import MODEL_KINDS
+from news.models import Item
 from news.queries import (
     about_companies,
     about_products,
@@ -17,7 +17,26 @@ from news.queries import (
     listed_items,
     published_between,
 )
+from timeline.models import Evidence
 from timeline.queries.companies import CompanyTree, product_filters
+
+TOLD = {
+    "role": "role",
+    "commitment": "commitment__slug",
+    "deliverable": "commitment__deliverable__slug",
+    "promise_verified": "commitment__verified",
+    "event": "event__slug",
+    "title": "event__title",
+    "kind": "event__kind",
+    "latest": "event__latest",
+    "event_verified": "event__verified",
+}
+ABOUT = {
+    "company": "company__slug",
+    "company_name": "company__name",
+    "product": "product__slug",
+    "product_name": "product__name",
+}
 
 
 def with_tags(items: QuerySet[Item]) -> QuerySet[Item]:
@@ -26,16 +45,32 @@ def with_tags(items: QuerySet[Item]) -> QuerySet[Item]:
     return items.select_related("feed").prefetch_related(Prefetch("tags", tags, to_attr="held_tags"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TagChoices:
-    """What the news can be filtered by, by name."""
+def with_told(items: QuerySet[Item]) -> QuerySet[Item]:
+    """The items with, in the same query, `told`: the evidence they are, and `about`: the tags that hold.
 
-    companies: tuple[Company, ...]
-    models: tuple[Product, ...]
+    `total` is how many items there are in all.
+    """
+    evidence = Evidence.objects.filter(item=OuterRef("pk")).order_by("pk").values(data=JSONObject(**TOLD))
+    tags = effective_tags().filter(item=OuterRef("pk")).order_by("-confidence", "pk")
+    return items.select_related("feed").annotate(
+        told=ArraySubquery(evidence),
+        about=ArraySubquery(tags.values(data=JSONObject(**ABOUT))),
+        total=Window(Count("pk")),
+    )
 
 
 def chosen_items(selection: Selection) -> QuerySet[Item]:
     """The items that a selection chooses and that were known by its day, newest first, with their tags."""
+    return with_tags(items_of(selection))
+
+
+def changing(items: QuerySet[Item]) -> QuerySet[Item]:
+    """Those that are evidence of something in the record."""
+    return items.filter(Exists(Evidence.objects.filter(item=OuterRef("pk"))))
+
+
+def items_of(selection: Selection) -> QuerySet[Item]:
+    """The items that a selection chooses and that were known by its day, newest first."""
     known = _known_by(selection.as_of)
     items = published_between(known, earliest=selection.from_, latest=selection.to)
     if selection.company:
@@ -44,19 +79,7 @@ def chosen_items(selection: Selection) -> QuerySet[Item]:
         items = about_products(items, ids)
     if selection.q:
         items = holding_text(items, selection.q)
-    return with_tags(items)
-
-
-def tag_choices() -> TagChoices:
-    """Companies and models that items are about."""
-    held = effective_tags().values("company_id", "product_id")
-    companies = Company.objects.filter(pk__in=held.filter(company__isnull=False).values("company_id"))
-    models = Product.objects.filter(
-        kind__in=MODEL_KINDS, pk__in=held.filter(product__isnull=False).values("product_id")
-    )
-    return TagChoices(
-        companies=tuple(companies.order_by("name", "slug")), models=tuple(models.order_by("name", "slug"))
-    )
+    return items
 
 
 def latest_items(

@@ -18,13 +18,15 @@ CONCERNED = (PartyRole.SUBJECT, PartyRole.CREATED, PartyRole.DISSOLVED, PartyRol
 
 @dataclass(frozen=True, slots=True)
 class Restructuring:
-    """A restructuring and the ids of the companies it concerns."""
+    """A restructuring, how many sources it has, and the ids of the companies it concerns."""
 
     slug: str
     title: str
+    kind: str
     earliest: date
     latest: date
     verified: bool
+    sources: int
     companies: frozenset[int]
 
 
@@ -62,19 +64,31 @@ class Notes:
         return frozenset(row.facts.slug for row in rows if self.is_unconfirmed(row))
 
 
-def notes_of(rows: Sequence[Row], *, also: Iterable[Promise] = ()) -> Notes:
-    """Notes on what the rows are judged by, on their happenings, and on other promises; two queries."""
+def notes_of(rows: Sequence[Row], *, also: Iterable[Promise] = (), as_of: date | None = None) -> Notes:
+    """Notes on what the rows are judged by, on their happenings, and on other promises; two queries.
+
+    With a day the sources counted are those that could be read on it.
+    """
     slugs = {happening.event for row in rows for happening in row.facts.happenings}
-    found = Event.objects.filter(slug__in=slugs).annotate(sources=Count("evidence"))
+    found = Event.objects.filter(slug__in=slugs).annotate(
+        sources=Count("evidence", filter=readable_by(as_of))
+    )
     events = dict(found.values_list("slug", "sources"))
-    return Notes(wordings(judged_by(rows) | {promise.slug for promise in also}), events)
+    return Notes(wordings(judged_by(rows) | {promise.slug for promise in also}, as_of=as_of), events)
 
 
-def wordings(slugs: Iterable[str]) -> dict[str, Wording]:
+def wordings(slugs: Iterable[str], *, as_of: date | None = None) -> dict[str, Wording]:
     """Words and sources of the named commitments."""
-    found = Commitment.objects.filter(slug__in=set(slugs)).annotate(sources=Count("evidence"))
+    counted = Count("evidence", filter=readable_by(as_of))
+    found = Commitment.objects.filter(slug__in=set(slugs)).annotate(sources=counted)
     values = found.values_list("slug", "words", "sources")
     return {slug: Wording(words, sources) for slug, words, sources in values}
+
+
+def readable_by(day: date | None) -> Q:
+    """Evidence that could be read on a day, that of no known day included; any without a day."""
+    known = Q(evidence__published_earliest=None)
+    return known | Q(evidence__published_earliest__lte=day) if day else Q()
 
 
 def judged_by(rows: Iterable[Row]) -> set[str]:
@@ -89,16 +103,21 @@ def restructurings_by_company(as_of: date) -> list[Restructuring]:
     found = (
         Event.objects.filter(kind=EventKind.RESTRUCTURING.value, latest__lte=as_of)
         .exclude(retracted_on__lte=as_of)
-        .annotate(companies=ArrayAgg("parties__company_id", filter=of_company, default=[]))
+        .annotate(
+            companies=ArrayAgg("parties__company_id", filter=of_company, default=[]),
+            sources=Count("evidence", filter=readable_by(as_of), distinct=True),
+        )
         .order_by("earliest", "slug")
     )
     return [
         Restructuring(
             slug=each.slug,
             title=each.title,
+            kind=each.restructuring_kind,
             earliest=each.earliest,
             latest=each.latest,
             verified=each.verified,
+            sources=each.sources,
             companies=frozenset(each.companies),
         )
         for each in found

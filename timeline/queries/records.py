@@ -1,13 +1,11 @@
-"""A company's on-time record on a day, and how far the record reaches."""
+"""A company's on-time record on a day."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Max
-
 from news.models import Company
 from timeline.ledger import Record, record_of
-from timeline.models import Deliverable, Event
+from timeline.models import Deliverable
 from timeline.queries.companies import CompanyTree
 from timeline.queries.deliverables import Row, judge_all
 
@@ -23,9 +21,3 @@ def record_of_rows(company: Company, found: Sequence[Row], *, as_of: date) -> Re
     """The record over rows that are the company's already; a regulator's is empty."""
     counted: Sequence[Row] = () if company.kind == Company.Kind.REGULATOR else found
     return record_of(company.slug, [(row.facts, row.standing) for row in counted], as_of=as_of)
-
-
-def record_through() -> date | None:
-    """The last day on which something recorded happened; None while the record is empty."""
-    last: date | None = Event.objects.aggregate(last=Max("latest"))["last"]
-    return last

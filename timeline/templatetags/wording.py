@@ -174,10 +174,10 @@ def squares(kept: int, number: int) -> dict[str, Any]:
 
 
 @register.inclusion_tag("_fonts.html")
-def font_links() -> dict[str, str | None]:
+def font_links() -> dict[str, Any]:
     """Links to the built fonts, nothing while they are not built."""
     stylesheet = fonts.stylesheet_url()
-    return {"stylesheet": stylesheet, "preload": static(fonts.PRELOADED) if stylesheet else None}
+    return {"stylesheet": stylesheet, "preload": [static(each) for each in fonts.PRELOADED if stylesheet]}
 
 
 def _time(value: date, text: str) -> SafeString:

@@ -2,37 +2,9 @@
 
 from urllib.parse import urlencode
 
-from timeline.views.frame import Visit
+from timeline.views.frame import CARRIED, Visit
 
-KEPT = frozenset(
-    {
-        "company",
-        "product",
-        "model",
-        "channel",
-        "region",
-        "basis",
-        "fate",
-        "precision",
-        "overdue",
-        "min_slip",
-        "due_after",
-        "due_before",
-        "said_after",
-        "updated_since",
-        "from",
-        "to",
-        "as_of",
-        "q",
-        "sort",
-        "lanes",
-        "theme",
-        "since",
-        "group",
-        "view",
-        "page",
-    }
-)
+KEPT = CARRIED | {"as_of", "page"}
 
 
 def address(visit: Visit, **changes: str) -> str:
@@ -48,6 +20,4 @@ def query_of(visit: Visit, **changes: str) -> str:
 
 def kept(visit: Visit) -> dict[str, str]:
     """The readable parameters of the request, which links and forms carry along."""
-    unreadable = {fault.name for fault in visit.faults}
-    given = visit.request.GET.items()
-    return {name: str(value) for name, value in given if name in KEPT and name not in unreadable}
+    return {name: value for name, value in visit.readable.items() if name in KEPT}

@@ -1,19 +1,22 @@
-"""What every page shares: the selection it was asked for, the day shown, the line in the footer."""
+"""What every page shares: the selection it was asked for, the day shown, and the frame around it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
-from aitracker.web.selection import ParameterFault, Selection, read_selection
+from aitracker.web.selection import LISTS, ParameterFault, Selection, read_selection
 from timeline.ledger import FATE_GROUPS, FateGroup
 from timeline.queries.deliverables import SORTS
+from timeline.queries.extent import extent
 from timeline.queries.groups import GROUPS
-from timeline.queries.records import record_through
 from timeline.queries.terms import COMMON, EVENT_KINDS
 
 TERMS = {
@@ -24,13 +27,45 @@ TERMS = {
     "group": GROUPS,
     "sort": (*SORTS, *(f"-{name}" for name in SORTS)),
 }
+# What a form that changes one choice sends along with it.
+CARRIED = frozenset(
+    {
+        "company",
+        "product",
+        "model",
+        "kind",
+        "channel",
+        "region",
+        "basis",
+        "fate",
+        "precision",
+        "overdue",
+        "min_slip",
+        "due_after",
+        "due_before",
+        "said_after",
+        "updated_since",
+        "from",
+        "to",
+        "since",
+        "q",
+        "show",
+        "state",
+        "sort",
+        "view",
+        "group",
+        "lanes",
+        "theme",
+    }
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Visit:
     """One request for a page: what it selects, what in it was unreadable, and the clock at its start."""
 
     request: HttpRequest
+    query: QueryDict
     selection: Selection
     faults: tuple[ParameterFault, ...]
     today: date
@@ -45,36 +80,101 @@ class Visit:
         """What became public after this day is marked; None marks nothing."""
         return self.selection.since
 
-    @property
+    @cached_property
     def keep(self) -> str:
-        """What links carry along: the day shown, where it is not today."""
-        return "" if self.as_of == self.today else f"?as_of={self.as_of.isoformat()}"
+        """What every link carries along: the day shown where it is not today, and the day marked from."""
+        days = {"as_of": self.as_of if self.as_of != self.today else None, "since": self.since}
+        return _query({name: day.isoformat() for name, day in days.items() if day})
+
+    @cached_property
+    def readable(self) -> dict[str, str]:
+        """The parameters of the request without those that could not be read."""
+        unreadable = {fault.name for fault in self.faults}
+        return {name: str(value) for name, value in self.query.items() if name not in unreadable}
+
+    @property
+    def carried(self) -> dict[str, str]:
+        """The choices that a form for one more choice sends along, in canonical order."""
+        return {
+            name: value for name, value in sorted(self.readable.items()) if name in CARRIED and value.strip()
+        }
 
 
 def visit_of(request: HttpRequest) -> Visit:
-    """Read the request; unknown parameters are ignored, unreadable ones left out and named."""
-    today = timezone.now().date()
-    selection, faults = read_selection(request.GET, today=today, terms=TERMS)
-    named = tuple(fault for fault in faults if not fault.unknown)
-    return Visit(request=request, selection=selection, faults=named, today=today)
+    """Read the request, once: a page and the frame around it go by the same clock.
+
+    Unknown parameters are ignored, unreadable ones left out and named.
+    """
+    held: Visit | None = request.__dict__.get("visit")
+    if held is None:
+        held = request.__dict__["visit"] = _read(request)
+    return held
 
 
 def page(visit: Visit, template: str, context: Mapping[str, Any], *, section: str) -> HttpResponse:
     """Render a page inside the frame."""
-    frame = {
-        "section": section,
+    return render(visit.request, template, {"section": section, **context})
+
+
+def frame_of(request: HttpRequest) -> dict[str, Any]:
+    """The context of the frame, for every page that is rendered for a request (a context processor)."""
+    if request.path.startswith("/admin/"):
+        return {}
+    visit = visit_of(request)
+    return {
         "as_of": visit.as_of,
         "today": visit.today,
         "since": visit.since,
         "keep": visit.keep,
         "faults": visit.faults,
         "theme": visit.selection.theme,
-        "record_through": record_through(),
+        "extent": SimpleLazyObject(extent),
+        "carried": visit.carried,
+        "day_links": _day_links(visit),
+        "canonical": request.build_absolute_uri(request.path + _canonical(visit)),
     }
-    return render(visit.request, template, {**frame, **context})
 
 
 def fate_group(selection: Selection) -> FateGroup | None:
     """The filter group that the selected fates are, None for all or for a choice of one's own."""
     chosen = frozenset(selection.fate)
     return next((group for group, fates in FATE_GROUPS.items() if fates == chosen), None)
+
+
+def _read(request: HttpRequest) -> Visit:
+    today = timezone.now().date()
+    query = _joined(request.GET)
+    selection, faults = read_selection(query, today=today, terms=TERMS)
+    named = tuple(fault for fault in faults if not fault.unknown)
+    return Visit(request=request, query=query, selection=selection, faults=named, today=today)
+
+
+def _joined(given: QueryDict) -> QueryDict:
+    """A list may be repeated, as the boxes of a form send it: its values, as an address writes them."""
+    query = given.copy()
+    for name in LISTS:
+        if len(values := [value for value in query.getlist(name) if value]) > 1:
+            query[name] = ",".join(values)
+    return query
+
+
+def _day_links(visit: Visit) -> dict[str, str]:
+    """This page as known today, the same with what was added since the day shown, and without marks."""
+    path, others = visit.request.path, {**visit.carried, "since": ""}
+    shown = "" if visit.as_of == visit.today else visit.as_of.isoformat()
+    return {
+        "today": path + _query(visit.carried),
+        "added": path + _query({**others, "since": visit.as_of.isoformat()}),
+        "unmarked": path + _query({**others, "as_of": shown}),
+    }
+
+
+def _canonical(visit: Visit) -> str:
+    """The day and the page of a list make another page; filters, order and marks do not."""
+    shown = "" if visit.as_of == visit.today else visit.as_of.isoformat()
+    return _query({"as_of": shown, "page": visit.readable.get("page", "")})
+
+
+def _query(values: Mapping[str, str]) -> str:
+    given = {name: value for name, value in sorted(values.items()) if value}
+    return "?" + urlencode(given, safe=",") if given else ""

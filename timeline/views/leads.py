@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from timeline.ledger import Verdict
 from timeline.queries.boards import Board, BoardLane
 from timeline.queries.deliverables import Row
 from timeline.queries.marked import Notes
 from timeline.queries.moved import Moved
 from timeline.views.strips import span_of_row
 from timeline.wording.leads import deck_of
-from timeline.wording.standings import headline_of, moves_in_lane
+from timeline.wording.standings import NOTHING, delta_of, headline_of, moves_in_lane
 
 WEEK = timedelta(days=7)
 MOST_BESIDE = 3
@@ -25,10 +26,12 @@ class Lead:
     lane: BoardLane
     beside: tuple[Row, ...]
     span: tuple[date, date]
+    day: date
     fresh: bool
     headline: str
     deck: str
     moves: int
+    has_delta: bool
 
 
 def lead_of(lines: Iterable[Moved], found: Board, notes: Notes, *, as_of: date) -> Lead | None:
@@ -36,12 +39,13 @@ def lead_of(lines: Iterable[Moved], found: Board, notes: Notes, *, as_of: date) 
 
     The weightiest of the last week, else of the newest lines whatever their day.
     """
-    confirmed = [line for line in lines if line.row and not notes.is_unconfirmed(line.row)]
+    known = (line for line in lines if line.ended != Verdict.UNVERIFIED)
+    confirmed = [line for line in known if line.row and not notes.is_unconfirmed(line.row)]
     this_week = [line for line in confirmed if as_of - line.day <= WEEK]
     line = max(this_week or confirmed[:MOST_NEW], key=lambda each: _weight(each, notes), default=None)
     if line is None or line.row is None:
         return None
-    return _lead(line.row, found, notes, as_of=as_of, fresh=bool(this_week))
+    return _lead(line, line.row, found, notes, as_of=as_of, fresh=bool(this_week))
 
 
 def _weight(line: Moved, notes: Notes) -> tuple[int, int, str]:
@@ -50,10 +54,10 @@ def _weight(line: Moved, notes: Notes) -> tuple[int, int, str]:
     days = abs(line.move.shift_days or 0) if line.move else 0
     late = (row.standing.slip_min_days or 0) if row else 0
     sources = notes.sources(line.fact)
-    return (max(1, sources) * (1 + max(days, late)), sources, line.key[1])
+    return (max(1, sources) * (1 + max(days, late)), sources, line.key[-1])
 
 
-def _lead(row: Row, found: Board, notes: Notes, *, as_of: date, fresh: bool) -> Lead:
+def _lead(line: Moved, row: Row, found: Board, notes: Notes, *, as_of: date, fresh: bool) -> Lead:
     name, company = row.deliverable.name, row.deliverable.product.company.name
     lane = next(lane for lane in found.lanes if row in lane.rows)
     return Lead(
@@ -61,10 +65,12 @@ def _lead(row: Row, found: Board, notes: Notes, *, as_of: date, fresh: bool) -> 
         lane=lane,
         beside=_beside(row, lane),
         span=span_of_row(row, as_of=as_of),
+        day=line.day,
         fresh=fresh,
         headline=headline_of(name, company, row.standing),
         deck=deck_of(company, notes.words(row.standing.first_promise), row.standing),
         moves=moves_in_lane(row.standing),
+        has_delta=delta_of(row.standing) != NOTHING,
     )
 
 

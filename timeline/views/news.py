@@ -1,47 +1,130 @@
-"""The news: items by day, with outlet, excerpt and tags; filtered by company and model."""
+"""The news: items by day, with what each changed in the record; filtered by company, model and words."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from news.models import Item
-from timeline.queries.items import chosen_items, tag_choices
+from news.queries import feed_health
+from timeline.models import Deliverable
+from timeline.queries.deliverables import public_rows
+from timeline.queries.facets import Facet, Facets, facets
+from timeline.queries.items import changing, items_of, with_told
+from timeline.queries.marked import restructurings_by_company
+from timeline.queries.moved import Moved
 from timeline.views.addresses import address
-from timeline.views.frame import page, visit_of
+from timeline.views.frame import Visit, page, visit_of
+from timeline.views.told import Telling
+from timeline.views.week import week_of
 
 PAGE_SIZE = 40
+MOST_TOLD = 3
+MOST_COMPANIES = 10
+MOST_MODELS = 6
+CHANGING = "ledger"
+FORM_FIELDS = frozenset({"q", "show", "company", "model"})
 
 
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """A page of items, newest first."""
     visit = visit_of(request)
-    number = request.GET.get("page", "1")
-    if not (number.isascii() and number.isdigit() and len(number) < 6):
+    number = _page_number(visit)
+    only_changing = visit.readable.get("show") == CHANGING
+    items = items_of(visit.selection)
+    first = (number - 1) * PAGE_SIZE
+    shown = list(with_told(changing(items) if only_changing else items)[first : first + PAGE_SIZE])
+    if number > 1 and not shown:
         raise Http404("There is no such page of news.")
-    try:
-        shown = Paginator(chosen_items(visit.selection), PAGE_SIZE).page(int(number))
-    except EmptyPage as missing:
-        raise Http404("There is no such page of news.") from missing
-    choices = tag_choices()
+    total: int = getattr(shown[0], "total") if shown else 0  # noqa: B009  an annotation
+    rows = public_rows(Deliverable.objects.all(), as_of=visit.as_of)
+    happened = [Moved(day=each.latest, restructuring=each) for each in restructurings_by_company(visit.as_of)]
+    found = facets(as_of=visit.as_of)
     context = {
-        "days": _by_day(list(shown)),
-        "shown": shown,
+        "days": _by_day(shown, Telling(rows, as_of=visit.as_of, keep=visit.keep)),
+        "total": total,
+        "pages": _pages(visit, number, total),
+        "choices": _choices(visit, found),
+        "only_changing": only_changing,
+        "facets": found,
+        "outside": _outside(visit, found),
+        "is_filtered": any(visit.readable.get(name) for name in FORM_FIELDS),
         "selection": visit.selection,
-        "companies": choices.companies,
-        "models": choices.models,
-        "older": address(visit, page=str(shown.next_page_number())) if shown.has_next() else "",
-        "newer": address(visit, page=str(shown.previous_page_number())) if shown.has_previous() else "",
-        "links": {"today": reverse("timeline:news"), "clear": reverse("timeline:news") + visit.keep},
+        "hidden": _hidden(visit),
+        "week": week_of(rows, happened, as_of=visit.as_of),
+        "health": feed_health(),
+        "links": {
+            "clear": reverse("timeline:news") + visit.keep,
+            "any_words": address(visit, q="", page=""),
+        },
     }
     return page(visit, "timeline/news.html", context, section="news")
 
 
-def _by_day(items: list[Item]) -> list[dict[str, Any]]:
+def _page_number(visit: Visit) -> int:
+    number = visit.readable.get("page", "1")
+    if not (number.isascii() and number.isdigit() and 0 < len(number) < 6 and int(number) > 0):
+        raise Http404("There is no such page of news.")
+    return int(number)
+
+
+def _pages(visit: Visit, number: int, total: int) -> dict[str, Any]:
+    last = max(1, -(-total // PAGE_SIZE))
+    return {
+        "number": number,
+        "last": last,
+        "older": address(visit, page=str(number + 1)) if number < last else "",
+        "newer": address(visit, page=str(number - 1) if number > 2 else "") if number > 1 else "",
+    }
+
+
+def _by_day(items: Iterable[Item], telling: Telling) -> list[dict[str, Any]]:
     """Items under the day they were published; those whose day is not known together at the end."""
     days = groupby(items, key=lambda item: item.listed_at.date() if item.listed_at else None)
-    return [{"day": day, "items": list(of_day)} for day, of_day in days]
+    return [{"day": day, "items": [_shown(item, telling) for item in of_day]} for day, of_day in days]
+
+
+def _shown(item: Item, telling: Telling) -> dict[str, Any]:
+    lines = telling.lines(getattr(item, "told"))  # noqa: B009  an annotation
+    return {"item": item, "told": lines[:MOST_TOLD], "more": len(lines) - len(lines[:MOST_TOLD])}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One box of the form."""
+
+    facet: Facet
+    chosen: bool
+
+
+def _choices(visit: Visit, found: Facets) -> dict[str, dict[str, Any]]:
+    chosen = visit.selection
+    return {
+        "company": _boxes(found.companies, chosen.company, most=MOST_COMPANIES),
+        "model": _boxes(found.models, chosen.model, most=MOST_MODELS),
+    }
+
+
+def _boxes(among: Sequence[Facet], chosen: Sequence[str], *, most: int) -> dict[str, Any]:
+    """The chosen and the busiest first; the rest by name, behind."""
+    boxes = [Choice(each, each.slug in chosen) for each in among]
+    first = [box for place, box in enumerate(boxes) if box.chosen or place < most]
+    rest = sorted((box for box in boxes if box not in first), key=lambda box: box.facet.name.casefold())
+    return {"first": first, "rest": rest}
+
+
+def _hidden(visit: Visit) -> dict[str, str]:
+    """What the form of filters sends along: the day shown and all that is chosen elsewhere."""
+    shown = {} if visit.as_of == visit.today else {"as_of": visit.as_of.isoformat()}
+    return {name: value for name, value in (visit.carried | shown).items() if name not in FORM_FIELDS}
+
+
+def _outside(visit: Visit, found: Facets) -> list[Facet]:
+    """The chosen companies and models by themselves: what lies just outside of a choice that fits nothing."""
+    chosen = (*visit.selection.company, *visit.selection.model)
+    return [each for each in (*found.companies, *found.models) if each.slug in chosen]

@@ -1,17 +1,21 @@
 """A line of What moved in words: the change, and from what to what."""
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
-from timeline.ledger.answers import MoveKind
+from timeline.ledger.answers import MoveKind, Verdict
 from timeline.ledger.moves import Move
-from timeline.terms import Effect
+from timeline.terms import Effect, EvidenceRole
+from timeline.wording.days import day_text, signed_days
+from timeline.wording.standings import NOTHING, Delta
 from timeline.wording.terms import Look
 
 REORGANISED = Look("Reorganised", "reorg", "reorg")
 PROMISED = Look("Promised", "promise", "promise")
 REPEATED = Look("Reaffirmed", "promise", "promise")
 MOVED = Look("Moved", "slip", "slip")
+MISSED = Look("Missed", "slip", "slip")
 PULLED_IN = Look("Brought forward", "slip", "ship")
 
 OUTCOMES: Mapping[str, Look] = MappingProxyType(
@@ -39,9 +43,42 @@ MOVES: Mapping[MoveKind, Look] = MappingProxyType(
     }
 )
 
+ENDED: Mapping[Verdict, Look] = MappingProxyType(
+    {
+        Verdict.LATE: MISSED,
+        Verdict.OVERDUE: MISSED,
+        Verdict.UNVERIFIED: Look("Not checked", "unverified", "promise"),
+    }
+)
+# What a source does for a promise that others state.
+EVIDENCE: Mapping[str, Look] = MappingProxyType(
+    {
+        EvidenceRole.RESTATES: REPEATED,
+        EvidenceRole.CONFIRMS: Look("Confirmed", "promise", "promise"),
+        EvidenceRole.CONTRADICTS: Look("Disputed", "unverified", "promise"),
+        EvidenceRole.CORRECTS: Look("Corrected", "tick", "plain"),
+        EvidenceRole.RETRACTS: Look("Retracted", "cancel", "cancel"),
+    }
+)
+
 
 def promise_look(move: Move | None, *, first: bool) -> Look:
     """What a promise did: made, moved, firmed, said again."""
     if move is not None:
         return MOVES[move.kind]
     return PROMISED if first else REPEATED
+
+
+def ended_text(verdict: Verdict, verified_through: date | None) -> str:
+    """What stood at the end of a window: nothing, or nothing that anybody looked for."""
+    if verdict == Verdict.UNVERIFIED:
+        return f"not checked since {day_text(verified_through)}" if verified_through else "never checked"
+    return "not there by then"
+
+
+def ended_delta(verdict: Verdict, days_late: int | None) -> Delta:
+    """Days past a window that ended: all of them once it came, at least so many while it has not."""
+    if not days_late:
+        return NOTHING
+    days = signed_days(days_late)
+    return Delta(f"at least {days}" if verdict == Verdict.OVERDUE else days, "slip")

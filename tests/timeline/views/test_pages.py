@@ -27,7 +27,7 @@ PAGES = {
     "/e/msl-created/": "What Meta had promised around it",
     "/corrections/": "Nothing has been corrected",
     "/method/": "Marks of the timeline",
-    "/news/": "All companies",
+    "/news/": "Those the record cites",
     "/news/?page=2": "Page 2 of",
     "/timeline/?from=2022-11-01&to=2027-02-28&lanes=all": "As a list",
     "/timeline/?company=meta&fate=overdue,delivered_late": "1 company",

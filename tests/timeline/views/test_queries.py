@@ -22,6 +22,11 @@ FEW_AND_MANY = {
     "corrections": ("/corrections/?as_of=2024-02-01", "/corrections/"),
     "method": ("/method/?as_of=2024-02-01", "/method/"),
     "news": ("/news/?company=tesla", "/news/?company=openai"),
+    "news by company and model": (
+        "/news/?company=meta&model=llama&q=behemoth",
+        "/news/?company=openai,meta&model=gpt,llama",
+    ),
+    "sources": ("/sources/?q=nothing", "/sources/"),
 }
 
 
@@ -32,7 +37,7 @@ def test_many_rows_take_as_many_queries_as_few() -> None:
     _queries("/")
     counts = {name: (_queries(few), _queries(many)) for name, (few, many) in FEW_AND_MANY.items()}
     assert counts == {
-        "today": (7, 7),
+        "today": (8, 8),
         "timeline": (6, 6),
         "ledger": (6, 6),
         "deliverable": (5, 5),
@@ -44,6 +49,8 @@ def test_many_rows_take_as_many_queries_as_few() -> None:
         "corrections": (2, 2),
         "method": (1, 1),
         "news": (7, 7),
+        "news by company and model": (8, 8),
+        "sources": (2, 2),
     }
 
 

@@ -1,0 +1,28 @@
+"""What is said of a page that could not be shown, without what may be the reason: database and request."""
+
+import logging
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from aitracker.web.problems import request_id
+
+logger = logging.getLogger(__name__)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500 with the time and the number under which the log tells the fault."""
+    number = request_id(request)
+    logger.error("Request %s for %s failed", number, request.path)
+    context = {
+        "at": timezone.now(),
+        "number": number,
+        "again": request.get_full_path() if request.method in ("GET", "HEAD") else "",
+    }
+    return HttpResponse(render_to_string("500.html", context), status=500)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, without the frame that would read the request once more."""
+    return HttpResponse(render_to_string("400.html"), status=400)
