@@ -93,34 +93,6 @@ def _fitting(
     }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompanyBoard:
-    """One company's lane, and the ids of all that belongs to it."""
-
-    lane: BoardLane
-    inside: frozenset[int]
-
-
-def company_board(slug: str, *, as_of: date) -> CompanyBoard:
-    """The board of one company, unit or lab; raises Company.DoesNotExist."""
-    tree = CompanyTree()
-    company = tree.by_slug.get(slug)
-    if company is None:
-        raise Company.DoesNotExist(f"There is no company {slug}.")
-    selection = Selection(as_of=as_of, company=(slug,))
-    found = public_rows(chosen(selection, tree), as_of=as_of)
-    inside = frozenset(each.pk for each in tree.within(company))
-    happened = (each for each in restructurings_by_company(as_of) if each.companies & inside)
-    lane = BoardLane(
-        company=company,
-        as_of=as_of,
-        rows=tuple(found),
-        every=found,
-        restructurings=tuple(happened),
-    )
-    return CompanyBoard(lane=lane, inside=inside)
-
-
 def _by_lane(found: Iterable[Row], tree: CompanyTree) -> dict[int, list[Row]]:
     lanes: dict[int, list[Row]] = defaultdict(list)
     for row in found:

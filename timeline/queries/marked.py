@@ -55,14 +55,6 @@ class Notes:
             return self.events.get(fact.event, 0)
         return self.promises[fact.slug].sources if fact and fact.slug in self.promises else 0
 
-    def is_unconfirmed(self, row: Row) -> bool:
-        """Whether a detail of what the row is judged by is not confirmed."""
-        return row.standing.is_unconfirmed
-
-    def unconfirmed(self, rows: Iterable[Row]) -> frozenset[str]:
-        """The slugs of the rows that are unconfirmed."""
-        return frozenset(row.facts.slug for row in rows if self.is_unconfirmed(row))
-
 
 def notes_of(rows: Sequence[Row], *, also: Iterable[Promise] = (), as_of: date | None = None) -> Notes:
     """Notes on what the rows are judged by, on their happenings, and on other promises; two queries.

@@ -16,7 +16,6 @@ from timeline.ledger import ENOUGH_TO_RANK, Fate, delay_curve
 from timeline.queries.boards import Board, BoardLane, board
 from timeline.queries.deliverables import Row, sort_rows
 from timeline.queries.items import latest_items
-from timeline.queries.marked import notes_of
 from timeline.queries.peers import Compared, Resolved, compared
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.missing import elsewhere
@@ -117,14 +116,12 @@ def _rows(found: Compared, visit: Visit) -> dict[str, Any]:
     drawn = rows_that_matter(found.rows, span, as_of=visit.as_of)
     promised = sort_rows([row for row in found.rows if row.standing.counted], "-slip")
     listed = promised[:MOST_ROWS]
-    unconfirmed = notes_of([*drawn, *listed]).unconfirmed([*drawn, *listed])
     return {
         "promised": listed,
         "more": len(promised) - len(listed),
         "all": len(promised),
         "launched": len(found.rows) - len(promised),
-        "unconfirmed": unconfirmed,
-        "charts": _charts(found, drawn, visit, span=span, unconfirmed=unconfirmed),
+        "charts": _charts(found, drawn, visit, span=span),
     }
 
 

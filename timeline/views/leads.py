@@ -40,7 +40,7 @@ def lead_of(lines: Iterable[Moved], found: Board, notes: Notes, *, as_of: date) 
     The weightiest of the last week, else of the newest lines whatever their day.
     """
     known = (line for line in lines if line.ended != Verdict.UNVERIFIED)
-    confirmed = [line for line in known if line.row and not notes.is_unconfirmed(line.row)]
+    confirmed = [line for line in known if line.row and not line.row.standing.is_unconfirmed]
     this_week = [line for line in confirmed if as_of - line.day <= WEEK]
     line = max(this_week or confirmed[:MOST_NEW], key=lambda each: _weight(each, notes), default=None)
     if line is None or line.row is None:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from news.models import Product
 from timeline.queries.lineup import ModelLine, families_of, lineup
-from timeline.queries.marked import notes_of
 from timeline.views.addresses import address
 from timeline.views.frame import page, visit_of
 
@@ -31,14 +30,12 @@ def models(request: HttpRequest) -> HttpResponse:
         shown = Paginator(found.lines, PAGE_SIZE).page(int(number))
     except EmptyPage as missing:
         raise Http404("There is no such page of models.") from missing
-    mains = [line.main for line in shown]
     families = families_of(shown)
     context = {
         "groups": _by_company(list(shown), families),
         "shown": shown,
         "companies": found.companies,
         "selection": visit.selection,
-        "unconfirmed": notes_of(mains).unconfirmed(mains),
         "older": address(visit, page=str(shown.next_page_number())) if shown.has_next() else "",
         "newer": address(visit, page=str(shown.previous_page_number())) if shown.has_previous() else "",
         "links": {"today": reverse("timeline:models"), "clear": reverse("timeline:models") + visit.keep},

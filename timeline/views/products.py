@@ -12,7 +12,6 @@ from timeline.models import Event
 from timeline.queries.deliverables import Row
 from timeline.queries.dossiers import Line, events_of_line, line_of, rows_of_line
 from timeline.queries.items import latest_items
-from timeline.queries.marked import notes_of
 from timeline.terms import EventKind
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.missing import elsewhere
@@ -62,7 +61,6 @@ def _rows(rows: list[Row], line: Line, events: list[Event], visit: Visit) -> dic
     span = company_span(rows, as_of=visit.as_of)
     drawn = rows_that_matter(rows, span, as_of=visit.as_of)
     listed = rows[:MOST_ROWS]
-    unconfirmed = notes_of([*drawn, *listed]).unconfirmed([*drawn, *listed])
     charts = strip_charts(
         drawn,
         [each for each in events if each.kind == EventKind.RESTRUCTURING],
@@ -70,12 +68,10 @@ def _rows(rows: list[Row], line: Line, events: list[Event], visit: Visit) -> dic
         as_of=visit.as_of,
         keep=visit.keep,
         span=span,
-        unconfirmed=unconfirmed,
     )
     return {
         "rows": listed,
         "all": len(rows),
         "more": len(rows) - len(listed),
-        "unconfirmed": unconfirmed,
         "charts": charts,
     }

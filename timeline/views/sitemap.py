@@ -15,6 +15,7 @@ FIXED = (
     "timeline:timeline",
     "timeline:ledger",
     "timeline:companies",
+    "timeline:models",
     "timeline:news",
     "timeline:corrections",
     "timeline:method",

@@ -1,13 +1,16 @@
 """The strip of a page: one lane without names at its side, once for wide screens and once for narrow ones."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from news.models import Company
+from timeline.chart.detail import crowded
 from timeline.chart.items import Row as ChartRow
 from timeline.chart.lanes import LaneInput
 from timeline.chart.layout import Chart, Frame, build_chart
+from timeline.chart.ridges import months_of
+from timeline.chart.scale import Scale
 from timeline.drawing import chart_rows, happened_of, reported_row
 from timeline.ledger import FATE_GROUPS, FateGroup
 from timeline.models import Event
@@ -34,28 +37,34 @@ def strip_charts(
     keep: str,
     wide: float = WIDE,
     span: tuple[date, date] | None = None,
-    unconfirmed: Collection[str] = (),
     subject: Row | None = None,
 ) -> list[Chart]:
     """The wide and the narrow chart of the rows; the days shown are those of the first row unless given."""
     first, last = span or span_of_row(rows[0], as_of=as_of)
+    drawn = _rows(rows, keep=keep, subject=subject)
     lane = LaneInput(
         slug=company.slug,
         name=company.name,
         href="",
-        rows=_rows(rows, keep=keep, unconfirmed=unconfirmed, subject=subject),
+        rows=drawn,
         happened=happened_of(restructurings, company.name, keep=keep),
+        months=months_of(row.standing for row in drawn),
     )
     frames = [
         Frame(key=key, first=first, last=last, as_of=as_of, width=width, gutter=0)
         for key, width in (("wide", wide), ("narrow", NARROW))
     ]
-    return [build_chart([lane], frame) for frame in frames]
+    return [build_chart([_with_room(lane, frame.scale)], frame) for frame in frames]
 
 
-def _rows(
-    rows: Sequence[Row], *, keep: str, unconfirmed: Collection[str], subject: Row | None
-) -> list[ChartRow]:
+def _with_room(lane: LaneInput, scale: Scale) -> LaneInput:
+    """Without the launches nobody promised, where they would crowd out what was promised."""
+    if not crowded([lane.count(scale)], scale)[0]:
+        return lane
+    return replace(lane, rows=[row for row in lane.rows if not row.is_low])
+
+
+def _rows(rows: Sequence[Row], *, keep: str, subject: Row | None) -> list[ChartRow]:
     """With a subject it comes first, and under it what was reported beside the company's own word."""
     drawn = chart_rows(rows, keep=keep)
     if subject is None:

@@ -114,7 +114,6 @@ def _listed(row: Row, visit: Visit) -> dict[str, Any]:
         "row": row,
         "words": first.words if first else "",
         "track": lollipop_of(row.standing),
-        "unconfirmed": row.standing.is_unconfirmed,
         "added": is_added(row, visit.since),
     }
 

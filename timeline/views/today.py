@@ -41,7 +41,6 @@ def today(request: HttpRequest) -> HttpResponse:
         "lead": lead,
         "lead_sources": _sources(lead, visit.as_of) if lead else 0,
         "charts": _charts(lead, notes, keep=visit.keep) if lead else [],
-        "unconfirmed": notes.unconfirmed(found.rows),
         "tally": _tally(found, lines),
         "moved": [line_of(line, notes) for line in lines[:MOST_MOVED]],
         "due": [
@@ -94,6 +93,5 @@ def _charts(lead: Lead, notes: Notes, *, keep: str) -> list[Chart]:
         keep=keep,
         wide=LEAD_WIDTH,
         span=lead.span,
-        unconfirmed=notes.unconfirmed(rows),
         subject=lead.row,
     )

@@ -150,6 +150,7 @@ export class Chart {
   onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") this.popover.hide();
+    else if (document.documentElement.dataset.keys === "off" && event.key.length === 1) return;
     else if (this.act(event.key) || this.step(event.key)) event.preventDefault();
   }
 
