@@ -1,0 +1,43 @@
+"""The pages of the shipped record that suites look at, by what they show."""
+
+PAGES = {
+    "today": "/",
+    "timeline": "/timeline/",
+    "timeline, chart asked for": "/timeline/?view=chart&company=meta,openai",
+    "ledger": "/ledger/",
+    "ledger, filtered and of a day": "/ledger/?as_of=2026-06-20&fate=overdue,pending",
+    "with bad input": "/ledger/?as_of=2026-02-30",
+    "nothing fits": "/timeline/?company=meta&from=2100-01-01",
+    "deliverable": "/d/muse-spark-api/",
+    "deliverable with a long chain": "/d/siri-personal/",
+    "companies": "/c/",
+    "company": "/c/meta/",
+    "product": "/p/muse-spark/",
+    "event": "/e/msl-created/",
+    "news": "/news/",
+    "corrections": "/corrections/",
+    "method": "/method/",
+    "sources": "/sources/",
+}
+# The same pages, and more of a kind, as asked for by who filters, looks back, or comes upon a rare state.
+FURTHER = {
+    "today of a day": "/?as_of=2026-06-20",
+    "today, what came since": "/?since=2026-06-20",
+    "timeline of everything": "/timeline/?view=chart&lanes=all&from=2022-11-01&to=2027-12-31",
+    "timeline of a day": "/timeline/?view=chart&as_of=2026-06-20&company=meta,openai",
+    "timeline, what came since": "/timeline/?view=chart&since=2026-06-20",
+    "timeline of what is late": "/timeline/?view=chart&fate=delivered_late,overdue",
+    "ledger, what came since": "/ledger/?since=2026-06-20&sort=name",
+    "deliverable of a day": "/d/muse-spark-api/?as_of=2026-06-20",
+    "deliverable, what came since": "/d/muse-spark-api/?since=2026-06-20",
+    "deliverable, cancelled as reported": "/d/llama-4-behemoth-weights/",
+    "companies of a day": "/c/?as_of=2026-06-20",
+    "company of a day": "/c/meta/?as_of=2026-06-20",
+    "company, what came since": "/c/openai/?since=2026-06-20",
+    "unit": "/c/msl/",
+    "family": "/p/gpt/",
+    "launch": "/e/muse-spark-launch/",
+    "news of a company": "/news/?company=openai",
+    "news of a day": "/news/?as_of=2026-06-20",
+    "news, second page": "/news/?page=2",
+}
