@@ -23,10 +23,11 @@ OF_ONE = {
 
 def served(pages: dict[str, str]) -> dict[str, str]:
     """Those of the pages whose address leads anywhere."""
-    return {name: address for name, address in pages.items() if _leads_anywhere(address)}
+    return {name: address for name, address in pages.items() if leads_anywhere(address)}
 
 
-def _leads_anywhere(address: str) -> bool:
+def leads_anywhere(address: str) -> bool:
+    """Whether a page is served there."""
     try:
         resolve(address)
     except Resolver404:
