@@ -14,8 +14,8 @@ WIDTH, HEIGHT = 1440, 900
 SECONDS = 6.0
 MOST_WAIT_MS = 300_000
 # Steps of one gesture: enough of the wheel to go from the usual range to all that is recorded, or to days.
-WHEEL_STEPS, DRAG_STEPS = 25, 20
-NOTCH = 100
+WHEEL_STEPS, DRAG_STEPS = 15, 10
+NOTCH = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,7 @@ def _drag(page: Page, place: tuple[float, float], way: int) -> Iterator[None]:
     x, y = place
     page.mouse.down()
     for step in range(DRAG_STEPS):
-        page.mouse.move(x + way * 18 * (step + 1), y)
+        page.mouse.move(x + way * 36 * (step + 1), y)
         yield
     page.mouse.up()
     page.mouse.move(x, y)
