@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -79,6 +80,18 @@ def set_the_day(reader: Reader, month_day_year: str) -> None:
     reader.keys.press("Show", inside=form)
 
 
+def compare(reader: Reader, *companies: str) -> None:
+    """Through the company picker of the timeline."""
+    main = reader.page.get_by_role("main")
+    reader.keys.go_to(main.locator("summary").filter(has_text="Companies"))
+    reader.page.keyboard.press("Enter")
+    for company in companies:
+        reader.keys.go_to(main.get_by_role("checkbox", name=company, exact=True))
+        reader.page.keyboard.press("Space")
+    chosen = main.get_by_role("checkbox", name=companies[0], exact=True)
+    reader.keys.press("Show", inside=main.locator("form").filter(has=chosen))
+
+
 def test_a_promise_is_found_read_and_looked_at_on_an_earlier_day(reader: Reader, site: str) -> None:
     walk_to_the_promise(reader, site)
     expect(reader.page.get_by_role("heading", level=1, name=NAME)).to_be_visible()
@@ -90,5 +103,22 @@ def test_a_promise_is_found_read_and_looked_at_on_an_earlier_day(reader: Reader,
     assert "as_of=2026-06-20" in reader.page.url
     words = reader.look()
     assert ("Promised" in words, "+9 d" in words) == (True, False)
+    assert reader.way_back() == reader.stops[-2::-1]
+    assert reader.way_forward() == reader.stops[1:]
+
+
+def test_two_companies_are_compared_on_an_earlier_day_and_every_stop_is_found_again(
+    reader: Reader, site: str
+) -> None:
+    walk_to_the_promise(reader, site)
+    set_the_day(reader, "06202026")
+    reader.look()
+    reader.keys.follow("Timeline")
+    reader.look()
+    compare(reader, "Meta", "OpenAI")
+    asked = parse_qs(urlsplit(reader.page.url).query)
+    assert sorted(",".join(asked["company"]).split(",")) == ["meta", "openai"]
+    assert asked["as_of"] == ["2026-06-20"]
+    assert "2 companies" in reader.look()
     assert reader.way_back() == reader.stops[-2::-1]
     assert reader.way_forward() == reader.stops[1:]

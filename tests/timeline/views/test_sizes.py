@@ -15,6 +15,7 @@ from tests.bench.seed import seed_record
 from tests.timeline.views.reading import words_of
 
 MOST_QUERIES = 8
+MOST_BYTES = 600_000
 CODE_WORD = re.compile(r"\b[a-z]+_[a-z_]+\b")
 # A command that a reader may type is no word of ours.
 TO_TYPE = re.compile(r"<code>(.*?)</code>", re.DOTALL)
@@ -76,6 +77,17 @@ def test_every_list_of_an_empty_record_reads_well() -> None:
 def test_every_page_reads_well(deliverables: int, companies: int) -> None:
     seed_record(deliverables, companies=companies)
     assert faults(LISTS | OF_ONE) == {}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "deliverables",
+    [pytest.param(1_000, id="1,000 deliverables"), pytest.param(10_000, id="10,000", marks=BIG)],
+)
+def test_no_page_is_heavy(deliverables: int) -> None:
+    seed_record(deliverables)
+    sizes = {name: len(answer.response.content) for name, answer in answers(LISTS | OF_ONE).items()}
+    assert {name: size for name, size in sizes.items() if size > MOST_BYTES} == {}
 
 
 @pytest.mark.django_db(transaction=True)
