@@ -12,7 +12,7 @@ SCHEMA := $(BIN)/python manage.py spectacular --validate --fail-on-warn --file
 # Some machines forbid bytecode files: then each of ten processes would compile all of Django at each start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run dev test check static static-on-database manage reset lock fmt openapi bench
+.PHONY: help run dev test deep check static static-on-database manage reset lock fmt openapi bench screens
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -26,6 +26,9 @@ dev: $(DEV) ## the same with DEBUG and reloading
 
 test: $(DEV) ## all tests, on servers of their own (ARGS="tests/news -k window")
 	@$(LOCAL) test -- --ignore=tests/bench $(ARGS)
+
+deep: $(DEV) ## the slow tests that make test leaves out: every page in every theme and width, ten thousand rows
+	@$(LOCAL) test -- --ignore=tests/bench -m deep $(ARGS)
 
 check: static ## what CI does: static checks, then the tests
 	@$(MAKE) --no-print-directory test
@@ -68,6 +71,9 @@ fmt: $(DEV) ## bring code and templates into format
 
 bench: $(DEV) ## measure speed at size, apart from the tests
 	@$(LOCAL) test -- -n 0 tests/bench $(ARGS)
+
+screens: $(DEV) ## photograph every page into docs/screens
+	@$(LOCAL) test -- -n 0 -q tests/browser/screens.py $(ARGS)
 
 $(RUN): requirements/run.txt
 	@$(INSTALL) run

@@ -1,6 +1,5 @@
 """Prints the figures of `make bench`, one JSON object a line, each with what it is compared with."""
 
-import json
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -24,17 +23,6 @@ from timeline.seeding.files import catalogue_files
 
 DAY = date(2026, 11, 22)
 RUNS = 3
-
-
-@pytest.fixture
-def report(capsys: pytest.CaptureFixture[str]) -> Callable[..., None]:
-    """Prints one figure past pytest's capture."""
-
-    def write(figure: str, **values: Any) -> None:
-        with capsys.disabled():
-            print(json.dumps({"figure": figure, **values}), flush=True)  # noqa: T201
-
-    return write
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.committed import committed
-from tests.browser.test_pages import LISTEN
+from tests.browser.visiting import LISTEN
 from timeline.models import Change, Commitment
 
 PASSWORD = "correct horse battery staple"

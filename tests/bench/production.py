@@ -1,0 +1,73 @@
+"""The site as it stands on a server: gunicorn in production mode, static files collected and compressed."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.error import URLError
+
+from django.db import connection
+
+from aitracker.local.commands import manage
+from aitracker.local.site import GUNICORN, GUNICORN_OPTIONS
+from aitracker.local.state import CHECKOUT
+
+# The proxy in front of it says that it was reached over TLS.
+FROM_PROXY = {"X-Forwarded-Proto": "https"}
+# The front page needs neither the admin nor the API's documentation, which take a minute to compress.
+COLLECT = (
+    "collectstatic",
+    "--noinput",
+    "--verbosity=0",
+    "--ignore=admin",
+    "--ignore=drf_spectacular_sidecar",
+)
+SECONDS_TO_ANSWER = 30
+
+
+@contextmanager
+def production_site(state: Path) -> Iterator[str]:
+    """The address of a web server over the committed rows of the test database."""
+    env = _environment(state)
+    for step in (("build_fonts",), COLLECT):
+        subprocess.run(manage(*step), env=env, check=True, stdout=subprocess.DEVNULL)
+    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
+        number, port = listener.fileno(), listener.getsockname()[1]
+        command = [*GUNICORN, f"--bind=fd://{number}", *GUNICORN_OPTIONS]
+        with subprocess.Popen(command, env=env, cwd=CHECKOUT, pass_fds=[number]) as server:
+            try:
+                _wait_answer(f"http://127.0.0.1:{port}/healthz")
+                yield f"http://127.0.0.1:{port}"
+            finally:
+                server.terminate()
+
+
+def _environment(state: Path) -> Mapping[str, str]:
+    address, _, query = os.environ["DATABASE_URL"].partition("?")
+    database = f"{address.rpartition('/')[0]}/{connection.settings_dict['NAME']}"
+    return os.environ | {
+        "AITRACKER_MODE": "production",
+        "AITRACKER_STATE": str(state),
+        "AITRACKER_SECRET_KEY": secrets.token_urlsafe(50),
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "DATABASE_URL": f"{database}?{query}" if query else database,
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+    }
+
+
+def _wait_answer(address: str) -> None:
+    until = time.monotonic() + SECONDS_TO_ANSWER
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=SECONDS_TO_ANSWER):
+                return
+        except URLError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)

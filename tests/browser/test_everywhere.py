@@ -1,0 +1,35 @@
+"""Every page in both themes and widths, also filtered, of a day, and since a day: `make deep`."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.addresses import FURTHER, PAGES
+from tests.browser.visiting import THEMES, WIDTHS, opened_visit
+
+pytestmark = pytest.mark.deep
+EVERY_PAGE = PAGES | FURTHER
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("address", EVERY_PAGE.values(), ids=EVERY_PAGE)
+def test_a_page_is_silent_accessible_and_fits_its_window(
+    browser: Browser, site: str, address: str, theme: str, width: int
+) -> None:
+    with opened_visit(browser, theme=theme, width=width) as visit:
+        answer = visit.page.goto(site + address)
+        assert answer is not None
+        assert (answer.status, visit.faults()) == (200, [])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_chart_is_accessible_while_one_of_its_marks_is_pointed_at(
+    browser: Browser, site: str, theme: str, width: int
+) -> None:
+    with opened_visit(browser, theme=theme, width=width) as visit:
+        visit.page.goto(f"{site}/timeline/?view=chart&company=meta")
+        mark = visit.page.get_by_role("link", name="Meta, Muse Spark: public API (preview). Promised").first
+        mark.focus()
+        mark.hover()
+        assert visit.faults() == []
