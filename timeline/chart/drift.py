@@ -9,7 +9,7 @@ from timeline.chart.marks import Box, Disc, Line, Mark, Path, Text
 from timeline.ledger.facts import Promise
 from timeline.ledger.standing import Standing
 from timeline.wording.days import MONTHS, signed_days
-from timeline.wording.standings import arrival_text, promises_in_lane, window_long
+from timeline.wording.standings import arrival_text, promises_in_lane, when, window_long
 
 WIDTH, HEIGHT = 430.0, 330.0
 LEFT, RIGHT, TOP, BOTTOM = 56.0, WIDTH - 16, 22.0, HEIGHT - 36
@@ -152,6 +152,6 @@ def _finish(standing: Standing, plane: _Plane) -> Mark:
 
 def _sentence(chain: Sequence[Promise], standing: Standing) -> str:
     told = "; ".join(f"then {window_long(each)}" for each in chain[1:])
-    first = f"Promised first for {window_long(chain[0])}"
+    first = f"Promised first {when(chain[0])}"
     came = f" It came {arrival_text(standing.arrived)}." if standing.arrived else ""
     return f"{first}{'; ' + told if told else ''}.{came}"

@@ -110,6 +110,12 @@ def window_long(promise: Dated) -> str:
     return display(Window(promise.earliest, promise.latest, Precision(promise.precision), None, ""))
 
 
+def when(promise: Dated) -> str:
+    """for 1–30 June 2026; by 30 June 2026: the window as it follows a verb."""
+    text = window_long(promise)
+    return text if text.startswith(("by ", "not before ")) else f"for {text}"
+
+
 def arrival_text(happening: Happening) -> str:
     """The day or days of an outcome."""
     return span_text(happening.earliest, happening.latest)
@@ -162,8 +168,8 @@ def _promises_sentence(standing: Standing) -> str:
     said = "Promised" if standing.lane == Basis.OFFICIAL else "Reported as planned"
     number = len(promises_in_lane(standing))
     if number == 1:
-        return f"{said} for {window_long(first)}."
-    return f"{said} {TIMES.get(number, f'{number} times')}, first for {window_long(first)}."
+        return f"{said} {when(first)}."
+    return f"{said} {TIMES.get(number, f'{number} times')}, first {when(first)}."
 
 
 def _fate_sentence(standing: Standing) -> str:
@@ -177,7 +183,7 @@ def _fate_sentence(standing: Standing) -> str:
         case Fate.OVERDUE:
             return f"Still open, at least {counted(standing.slip_min_days or 0, 'day')} past its window."
         case Fate.PENDING if standing.current_promise:
-            return f"Now promised for {window_long(standing.current_promise)}."
+            return f"Now promised {when(standing.current_promise)}."
         case Fate.ANNOUNCED:
             return "No date stands."
     return f"{_plain_label(standing)[:1].upper()}{_plain_label(standing)[1:]}."
@@ -217,7 +223,7 @@ def headline_of(name: str, company: str, standing: Standing) -> str:
         case Fate.PENDING if moved_days(standing) > 0:
             return f"{name} is now promised {counted(moved_days(standing), 'day')} later than at first"
         case Fate.PENDING if standing.current_promise:
-            return f"{company} promises {name} for {window_long(standing.current_promise)}"
+            return f"{company} promises {name} {when(standing.current_promise)}"
     return f"{name}: {LOOKS[standing.fate].word.lower()}"
 
 

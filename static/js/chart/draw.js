@@ -119,7 +119,7 @@ function chrome(lane, scale, width, keep) {
   const words =
     `<text class="lane-name" x="14" y="${lane.y + 26}">${text(lane.name)}</text>` +
     `<text class="lane-note" x="14" y="${lane.y + 43}">${text(lane.note)}</text>`;
-  const told = lane.tellsScale
+  const told = lane.tellsScale && width > 700
     ? `<text class="lane-note" x="${scale.left + 8}" y="${lane.y + 12}">launches above the line, up to ${lane.most} a month; dates moved below</text>`
     : "";
   const side = `<path class="lane-rule" d="M${scale.left},${lane.y}V${lane.y + lane.height}"/>`;
