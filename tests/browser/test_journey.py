@@ -37,7 +37,8 @@ class Reader:
         return self.stops[-1][1]
 
     def seen(self) -> tuple[str, str]:
-        """Address and words of the page."""
+        """Address and words of the page, once its scripts have done what they do at first."""
+        self.page.wait_for_load_state("networkidle")
         return (self.page.url, " ".join(self.page.get_by_role("main").inner_text().split()))
 
     def way_back(self) -> list[tuple[str, str]]:
@@ -88,7 +89,7 @@ def compare(reader: Reader, *companies: str) -> None:
     for company in companies:
         reader.keys.go_to(main.get_by_role("checkbox", name=company, exact=True))
         reader.page.keyboard.press("Space")
-    chosen = main.get_by_role("checkbox", name=companies[0], exact=True)
+    chosen = reader.page.get_by_role("checkbox", name=companies[0], exact=True)
     reader.keys.press("Show", inside=main.locator("form").filter(has=chosen))
 
 

@@ -18,7 +18,7 @@ from timeline.wording.terms import CHANNELS
 from timeline.wording.terms import FATE_GROUPS as GROUP_WORDS
 
 ANY_TIME = {"from": "", "to": ""}
-GROUPS = {COMPANY: "Company", FAMILY: "Family", NONE: "None"}
+GROUPS = {COMPANY: "Company", FAMILY: "Family", NONE: "All in one"}
 # The parameters that each form sets itself; it carries all others along.
 FORMS: Mapping[str, Collection[str]] = {"company": {"company"}, "channel": {"channel"}, "q": {"q"}}
 # A place in a list is lost when the list changes.

@@ -22,9 +22,21 @@ export class View {
     clearTimeout(this.timer);
     if (settle) this.settle();
     else {
-      this.timer = setTimeout(() => this.settle(), SETTLED_MS);
+      if (!this.isHeld) this.timer = setTimeout(() => this.settle(), SETTLED_MS);
       this.request();
     }
+  }
+
+  /** While a hand holds the time nothing settles, however long it rests. */
+  hold() {
+    clearTimeout(this.timer);
+    this.isHeld = true;
+  }
+
+  release() {
+    if (!this.isHeld) return;
+    this.isHeld = false;
+    this.settle();
   }
 
   pan(days, options) {
@@ -81,7 +93,10 @@ export function listen(element, view, timeAt, perDay) {
     const before = fingers.get(event.pointerId);
     if (before === undefined) return;
     if (!dragged && Math.abs(event.clientX - before) < SLOP) return;
-    if (!dragged) element.setPointerCapture(event.pointerId);
+    if (!dragged) {
+      element.setPointerCapture(event.pointerId);
+      view.hold();
+    }
     dragged = true;
     const apart = spread(fingers);
     fingers.set(event.pointerId, event.clientX);
@@ -90,7 +105,10 @@ export function listen(element, view, timeAt, perDay) {
   });
 
   for (const name of ["pointerup", "pointercancel"]) {
-    element.addEventListener(name, (event) => fingers.delete(event.pointerId));
+    element.addEventListener(name, (event) => {
+      fingers.delete(event.pointerId);
+      if (!fingers.size) view.release();
+    });
   }
   // The end of a drag is no click on what lies under it.
   element.addEventListener("click", (event) => {

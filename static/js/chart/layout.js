@@ -27,8 +27,9 @@ export function layout(lanes, scale, moving) {
     lane.most = most;
     lane.bands = bandsOf(lane, scale);
     lane.items = lane.isRidge ? [] : shown[place].map((row) => placed(row, scale));
-    const height = lane.isRidge ? RIDGE : stack(lane, moving ? lane.y + lane.height : Infinity);
-    if (!moving || !lane.height) lane.height = height;
+    if (!moving) lane.shape = null;
+    const height = lane.isRidge ? RIDGE : stack(lane, moving);
+    if (!moving) lane.height = height;
     lane.items.forEach((item) => (item.y += y));
     y += lane.height;
   });
@@ -86,27 +87,31 @@ function labelAt(width, scale, left, right) {
   return Math.max(scale.left + 4, Math.min(inside, scale.right - 4 - width));
 }
 
-/** Give every item of a lane its row and y; the height that they take. */
-function stack(lane, bottom) {
-  let top = PADDING + (lane.bands.some((band) => band.label) ? STRIP : 0);
+/** Give every item of a lane its row and y; the height that they take. Moving, only rows that stand are filled. */
+function stack(lane, moving) {
   const isImportant = (item) => Number(item.row.is_important);
   const byLeft = (a, b) => a.left - b.left || (a.row.slug < b.row.slug ? -1 : 1);
   const high = lane.items.filter((item) => !item.row.is_low).sort((a, b) => isImportant(b) - isImportant(a) || byLeft(a, b));
   const low = lane.items.filter((item) => item.row.is_low).sort(byLeft);
-  const [promised] = pack(high, Infinity);
-  const [launched, over] = pack(low, LOW_ROWS);
+  const stands = lane.shape ?? (moving ? { strip: 0, high: 0, low: 0, bare: 0 } : null);
+  const [promised] = pack(high, stands?.high ?? Infinity, moving);
+  const [launched, over] = pack(low, stands?.low ?? LOW_ROWS, moving);
+  const bare = (stands ? stands.bare : over.length) ? [over] : [];
+  const strip = stands?.strip ?? (lane.bands.some((band) => band.label) ? STRIP : 0);
   over.forEach((item) => Object.assign(item, { isBare: true, left: item.dot - 5, right: item.dot + 5 }));
-  for (const [rows, height] of [[promised, ROW], [launched, LOW], [over.length ? [over] : [], BARE]]) {
+  let top = PADDING + strip;
+  for (const [rows, height] of [[promised, ROW], [launched, LOW], [bare, BARE]]) {
     rows.forEach((row, place) => row.forEach((item) => Object.assign(item, { y: top + height * (place + 0.5), height })));
     top += rows.length * height;
   }
-  lane.items = lane.items.filter((item) => lane.y + item.y + item.height / 2 <= bottom);
+  lane.items = [promised, launched, bare].flat(2);
+  if (!moving) lane.shape = { strip, high: promised.length, low: launched.length, bare: bare.length };
   return Math.max(LEAST, top + PADDING);
 }
 
 /** First fit; an item that stood in a row before keeps it when there is room, so that marks do not jump. */
-function pack(items, mostRows) {
-  const rows = [];
+function pack(items, mostRows, keepEmpty) {
+  const rows = keepEmpty ? Array.from({ length: mostRows }, () => []) : [];
   const over = [];
   const kept = items.filter((item) => item.row.place < mostRows && fits(item, (rows[item.row.place] ??= [])));
   for (const item of items) {
@@ -115,9 +120,9 @@ function pack(items, mostRows) {
     while (place < mostRows && !fits(item, (rows[place] ??= []))) place++;
     if (place === mostRows) over.push(item);
   }
-  const filled = Array.from(rows, (row) => row ?? []).filter((row) => row.length);
+  const filled = keepEmpty ? rows : Array.from(rows, (row) => row ?? []).filter((row) => row.length);
   filled.forEach((row, place) => row.forEach((item) => (item.row.place = place)));
-  over.forEach((item) => (item.row.place = undefined));
+  if (!keepEmpty) over.forEach((item) => (item.row.place = undefined));
   return [filled, over];
 }
 

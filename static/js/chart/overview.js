@@ -63,9 +63,14 @@ export class Overview {
       else this.view.show(at - days / 2, at + days / 2);
     };
     this.svg.setPointerCapture(event.pointerId);
+    this.view.hold();
     move(event);
     this.svg.addEventListener("pointermove", move);
-    this.svg.addEventListener("lostpointercapture", () => this.svg.removeEventListener("pointermove", move), { once: true });
+    const letGo = () => {
+      this.svg.removeEventListener("pointermove", move);
+      this.view.release();
+    };
+    this.svg.addEventListener("lostpointercapture", letGo, { once: true });
   }
 }
 
