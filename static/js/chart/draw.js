@@ -3,8 +3,6 @@ import { MONTHS, dateOf, firstOf, tenth, ticksOf } from "./time.js";
 import { AXIS, RIDGE } from "./layout.js";
 
 const NS = "http://www.w3.org/2000/svg";
-const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const text = (words) => words.replace(/[&<>"]/g, (character) => ESCAPES[character]);
 
 /** Draws into an svg element; links that stay keep their element, and with it the focus. */
 export class Drawer {
@@ -14,23 +12,38 @@ export class Drawer {
       '<defs><linearGradient id="fade"><stop class="fade-out"/><stop class="fade-in" offset=".28"/>' +
       '<stop class="fade-in" offset=".72"/><stop class="fade-out" offset="1"/></linearGradient>' +
       '<clipPath id="plot"><rect y="0"/></clipPath></defs>' +
-      '<g aria-hidden="true"></g><g clip-path="url(#plot)"><g></g><g aria-hidden="true"></g><g></g></g><g></g>';
-    const [back, plot, names] = svg.querySelectorAll(":scope > g");
-    const [bands, today, items] = plot.children;
-    Object.assign(this, { back, bands, today, items, names, clip: svg.querySelector("clipPath rect") });
+      '<g aria-hidden="true"></g><g clip-path="url(#plot)">' +
+      '<g aria-hidden="true"></g><g></g><g aria-hidden="true"></g><g></g></g><g></g>';
+    const [axis, plot, names] = svg.querySelectorAll(":scope > g");
+    const [back, bands, today, items] = plot.children;
+    Object.assign(this, { axis, back, bands, today, items, names, clip: svg.querySelector("clipPath rect") });
     this.links = new Map();
   }
 
   draw(lanes, scale, { width, height, asOf, keep, added }) {
     const flag = scale.at(asOf + 0.5);
     const isFlagged = flag >= scale.left && flag <= scale.right;
+    const held = document.activeElement;
+    const slid = this.slide(scale);
     set(this.svg, { width, height, viewBox: `0 0 ${width} ${height}` });
     set(this.clip, { x: scale.left, width: scale.right - scale.left, height });
-    fill(this.back, axis(scale, height, isFlagged ? flag : -99, width) + lanes.map((lane) => ridge(lane, scale)).join(""));
-    fill(this.today, isFlagged ? `<path class="today" d="M${flag},28V${height}"/>` : "");
-    fill(this.names, lanes.map((lane) => chrome(lane, scale, width, keep)).join("") + flagOf(isFlagged, flag, asOf));
-    this.sync(this.bands, lanes.flatMap((lane) => lane.bands.map((band) => bandLink(band, lane, keep))));
-    this.sync(this.items, lanes.flatMap((lane) => lane.items.map((item) => itemLink(item, keep, added))));
+    const ticks = ticksOf(scale, isFlagged ? flag : -99);
+    render(this.axis, axis(ticks, width));
+    render(this.back, [...grid(ticks, height, slid), ...lanes.flatMap((lane) => ridge(lane, this.fixed))]);
+    render(this.today, [path("today", `M${this.fixed.at(asOf + 0.5)},28V${height}`)]);
+    render(this.names, [...lanes.flatMap((lane) => chrome(lane, scale, width, keep)), ...(isFlagged ? flagOf(flag, asOf) : [])]);
+    this.sync(this.bands, lanes.flatMap((lane) => lane.bands.map((band) => bandLink(band, lane, keep, slid))));
+    this.sync(this.items, lanes.flatMap((lane) => lane.items.map((item) => itemLink(item, keep, added, slid))));
+    // An element that changes its place among the others loses the focus.
+    if (held !== document.activeElement && this.svg.contains(held)) held.focus({ preventScroll: true });
+  }
+
+  /** While the zoom stays, time moves by sliding what is drawn: how far it has slid, in pixels. */
+  slide(scale) {
+    if (this.fixed?.perDay !== scale.perDay || this.fixed.left !== scale.left) this.fixed = scale;
+    const slid = (this.fixed.begin - scale.begin) * scale.perDay;
+    for (const group of [this.back, this.bands, this.today, this.items]) set(group, { transform: `translate(${tenth(slid)},0)` });
+    return slid;
   }
 
   /** One link for each entry, in their order; only what changed is touched. */
@@ -41,62 +54,83 @@ export class Drawer {
       const link = this.links.get(entry.key) ?? this.add(entry.key);
       if (group.children[place] !== link) group.insertBefore(link, group.children[place] ?? null);
       set(link, entry.attributes);
-      fill(link, entry.markup);
+      render(link, entry.marks);
     });
   }
 
   add(key) {
     const link = document.createElementNS(NS, "a");
     Object.assign(link.dataset, { key });
-    set(link, { tabindex: -1, draggable: "false" });
+    link.setAttribute("tabindex", -1);
     this.links.set(key, link);
     return link;
   }
 
   remove(link) {
-    if (link === document.activeElement) this.svg.parentElement.focus();
+    if (link === document.activeElement) this.svg.parentElement.focus({ preventScroll: true });
     this.links.delete(link.dataset.key);
     link.remove();
   }
 }
 
+const known = new WeakMap();
+
+/** Touches only the attributes that differ from those set before. */
 function set(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+  const before = known.get(element) ?? {};
+  for (const name in attributes) if (before[name] !== attributes[name]) element.setAttribute(name, attributes[name]);
+  for (const name in before) if (!(name in attributes)) element.removeAttribute(name);
+  known.set(element, attributes);
+}
+
+/** Make the children of an element these; what is of the same tag in the same place is changed, not replaced. */
+function render(parent, nodes) {
+  let element = parent.firstElementChild;
+  for (const [tag, attributes, content] of nodes) {
+    if (element?.localName !== tag) {
+      const fresh = document.createElementNS(NS, tag);
+      parent.insertBefore(fresh, element);
+      element?.remove();
+      element = fresh;
+    }
+    set(element, attributes);
+    if (Array.isArray(content)) render(element, content);
+    else if (content !== undefined && element.textContent !== content) element.textContent = content;
+    element = element.nextElementSibling;
+  }
+  while (element) {
+    const next = element.nextElementSibling;
+    element.remove();
+    element = next;
   }
 }
 
-const filled = new WeakMap();
+const path = (look, d) => ["path", { class: look, d }];
 
-function fill(element, markup) {
-  if (filled.get(element) === markup) return;
-  filled.set(element, markup);
-  element.innerHTML = markup;
+const words = (look, x, y, content, anchor = "start") => ["text", { class: look, x, y, "text-anchor": anchor }, content];
+
+function axis(ticks, width) {
+  const labels = ticks.filter((tick) => tick.label).map(({ x, label, major }) => {
+    return words(major ? "axis-year" : "axis-month", x + 5, major ? 17 : 37, label);
+  });
+  return [path("axis-rule", `M0,${AXIS}H${width}`), ...labels];
 }
 
-function axis(scale, height, flag, width) {
-  const ticks = ticksOf(scale, flag);
-  const line = (tick) => `M${tick.x},${tick.major ? 4 : 28}V${height}`;
+function grid(ticks, height, slid) {
+  const line = (tick) => `M${tenth(tick.x - slid)},${tick.major ? 4 : 28}V${height}`;
   const lines = (major) => ticks.filter((tick) => tick.major === major).map(line).join("");
-  const words = ticks.filter((tick) => tick.label).map(({ x, label, major }) => {
-    return `<text class="axis-${major ? "year" : "month"}" x="${x + 5}" y="${major ? 17 : 37}">${label}</text>`;
-  });
-  return (
-    `<path class="grid" d="${lines(false)}"/><path class="grid grid--year" d="${lines(true)}"/>${words.join("")}` +
-    `<path class="axis-rule" d="M0,${AXIS}H${width}"/>`
-  );
+  return [path("grid", lines(false)), path("grid grid--year", lines(true))];
 }
 
 /** Hills of launches above a line, of moved dates below it. */
 function ridge(lane, scale) {
-  if (!lane.isRidge) return "";
+  if (!lane.isRidge) return [];
   const y = lane.y + RIDGE * 0.66;
   const counts = (place, rise) => new Map(lane.months.map((month) => [month[0], (month[place] * rise) / lane.most]));
-  return (
-    `<g clip-path="url(#plot)"><path class="ridge" d="${curve(counts(1, RIDGE * 0.56), scale, y)}"/>` +
-    `<path class="ridge ridge--moves" d="${curve(counts(2, -RIDGE * 0.28), scale, y)}"/></g>` +
-    `<path class="lane-rule" d="M${scale.left},${tenth(y)}H${scale.right}"/>`
-  );
+  return [
+    path("ridge", curve(counts(1, RIDGE * 0.56), scale, y)),
+    path("ridge ridge--moves", curve(counts(2, -RIDGE * 0.28), scale, y)),
+  ];
 }
 
 /** Each month draws the curve to its height; at the edges of months it is halfway to the next. */
@@ -114,72 +148,64 @@ function curve(heights, scale, y) {
 }
 
 function chrome(lane, scale, width, keep) {
-  const rule = `<path class="lane-rule" d="M0,${lane.y + lane.height}H${width}"/>`;
-  if (!scale.left) return rule;
-  const words =
-    `<text class="lane-name" x="14" y="${lane.y + 26}">${text(lane.name)}</text>` +
-    `<text class="lane-note" x="14" y="${lane.y + 43}">${text(lane.note)}</text>`;
-  const told = lane.tellsScale && width > 700
-    ? `<text class="lane-note" x="${scale.left + 8}" y="${lane.y + 12}">launches above the line, up to ${lane.most} a month; dates moved below</text>`
-    : "";
-  const side = `<path class="lane-rule" d="M${scale.left},${lane.y}V${lane.y + lane.height}"/>`;
-  const name = lane.href ? `<a href="${text(lane.href + keep)}" tabindex="-1">${words}</a>` : words;
-  return rule + side + name + told;
+  const rule = path("lane-rule", `M0,${lane.y + lane.height}H${width}`);
+  if (!scale.left) return [rule];
+  const name = [words("lane-name", 14, lane.y + 26, lane.name), words("lane-note", 14, lane.y + 43, lane.note)];
+  const scaleNote = `launches above the line, up to ${lane.most} a month; dates moved below`;
+  const told = lane.tellsScale && width > 700 ? [words("lane-note", scale.left + 8, lane.y + 12, scaleNote)] : [];
+  const link = ["a", lane.href ? { href: lane.href + keep, tabindex: -1 } : {}, name];
+  const base = lane.isRidge ? `M${scale.left},${tenth(lane.y + RIDGE * 0.66)}H${width}` : "";
+  return [rule, path("lane-rule", `M${scale.left},${lane.y}V${lane.y + lane.height}${base}`), link, ...told];
 }
 
-function flagOf(isFlagged, x, asOf) {
-  if (!isFlagged) return "";
+function flagOf(x, asOf) {
   const day = dateOf(asOf);
-  const words = `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]}`;
-  return (
-    `<g aria-hidden="true"><rect class="flag" x="${x - 24}" y="25" width="48" height="18"/>` +
-    `<text class="flag-text" x="${x}" y="38" text-anchor="middle">${words}</text></g>`
-  );
+  const label = `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]}`;
+  const box = ["rect", { class: "flag", x: x - 24, y: 25, width: 48, height: 18 }];
+  return [["g", { "aria-hidden": true }, [box, words("flag-text", x, 38, label, "middle")]]];
 }
 
-function bandLink(band, lane, keep) {
+function bandLink(band, lane, keep, slid) {
   const doubt = band.is_unconfirmed ? " Unconfirmed." : "";
-  const label = band.label
-    ? `<text class="band-label" x="${band.x + (band.turned ? -5 : 5)}" y="${lane.y + 12}"` +
-      ` text-anchor="${band.turned ? "end" : "start"}">${text(band.label)}</text>`
-    : "";
+  const anchor = band.turned ? "end" : "start";
+  const x = tenth(band.x - slid);
+  const label = band.label ? [words("band-label", tenth(x + (band.turned ? -5 : 5)), lane.y + 12, band.label, anchor)] : [];
+  const box = { class: "band", x, y: lane.y, width: tenth(band.span), height: lane.height };
   return {
     key: `${lane.slug}/e/${band.slug}`,
     attributes: {
       href: `/e/${band.slug}/${keep}`,
       "aria-label": `${lane.name}, ${band.when}: ${band.title}.${doubt}`,
     },
-    markup:
-      `<rect class="band" x="${band.x}" y="${lane.y}" width="${tenth(band.span)}" height="${lane.height}"/>` +
-      `<path class="band-edge" d="M${band.x},${lane.y}v${lane.height}"/>${label}`,
+    marks: [["rect", box], path("band-edge", `M${x},${lane.y}v${lane.height}`), ...label],
   };
 }
 
-function itemLink({ row, x, y, left, right, labelX, height, isBare }, keep, added) {
-  const half = (height - 6) / 2;
-  const hit = `<rect class="hit" x="${tenth(left - x)}" y="${-half}" width="${tenth(Math.max(24, right - left))}" height="${2 * half}" rx="2"/>`;
+function itemLink({ row, x, y, left, right, labelX, height, isBare }, keep, added, slid) {
+  const box = { class: "hit", x: tenth(left - x), y: 3 - height / 2, width: tenth(Math.max(24, right - left)), height: height - 6, rx: 2 };
   return {
     key: `d/${row.slug}`,
     attributes: {
       href: `/d/${row.slug}/${keep}`,
       "aria-label": row.is_added ? `${row.sentence} ${added}` : row.sentence,
       class: row.isDim ? "item item--dim" : row.isChosen ? "item item--chosen" : "item",
-      transform: `translate(${x},${tenth(y)})`,
+      transform: `translate(${tenth(x - slid)},${tenth(y)})`,
     },
-    markup: hit + marks(row.marks) + (isBare ? "" : label(row, tenth(labelX - x))),
+    marks: [["rect", box], ...marks(row.marks), ...(isBare ? [] : label(row, tenth(labelX - x)))],
   };
 }
 
 function marks({ outlines, fading, texts }) {
-  const bar = fading ? `<rect class="window window--fading" fill="url(#fade)" x="${fading.x}" y="-5" width="${fading.width}" height="10"/>` : "";
-  const paths = [...outlines].map(([look, d]) => `<path class="${look}" d="${d}"/>`);
-  const words = texts.map(({ look, x, y, words }) => `<text class="${look}" x="${x}" y="${y}" text-anchor="middle">${words}</text>`);
-  return bar + paths.join("") + words.join("");
+  const bar = { class: "window window--fading", fill: "url(#fade)", x: fading?.x, y: -5, width: fading?.width, height: 10 };
+  return [
+    ...(fading ? [["rect", bar]] : []),
+    ...[...outlines].map(([look, d]) => path(look, d)),
+    ...texts.map((text) => words(text.look, text.x, text.y, text.words, "middle")),
+  ];
 }
 
 function label(row, x) {
   const look = row.is_added ? `${row.look} label--added` : row.look;
-  const name = `<text class="${look}" x="${x}" y="4.5">${text(row.label)}</text>`;
-  if (!row.delta) return name;
-  return `${name}<text class="delta ${row.tone}" x="${tenth(x + row.width + 7)}" y="4.5">${text(row.delta)}</text>`;
+  const name = words(look, x, 4.5, row.label);
+  return row.delta ? [name, words(`delta ${row.tone}`, tenth(x + row.width + 7), 4.5, row.delta)] : [name];
 }

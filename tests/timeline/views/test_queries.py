@@ -38,13 +38,13 @@ def test_many_rows_take_as_many_queries_as_few() -> None:
     counts = {name: (_queries(few), _queries(many)) for name, (few, many) in FEW_AND_MANY.items()}
     assert counts == {
         "today": (8, 8),
-        "timeline": (6, 6),
-        "ledger": (6, 6),
+        "timeline": (4, 4),
+        "ledger": (4, 4),
         "deliverable": (5, 5),
         "companies": (4, 4),
-        "company": (7, 7),
-        "models": (6, 6),
-        "product": (8, 8),
+        "company": (5, 5),
+        "models": (4, 4),
+        "product": (6, 6),
         "event": (7, 7),
         "corrections": (2, 2),
         "method": (1, 1),
