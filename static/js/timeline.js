@@ -3,6 +3,10 @@ import { Chart } from "./chart/chart.js";
 import { dayOf, dayText, isoOf } from "./chart/time.js";
 
 const PATIENCE_MS = 120;
+const REFRESH_MS = 400;
+// Whatever leads on from here, or asks for this page in another way.
+const LINKS = ".bar a:not([data-first]), .grouping a, .day-shown a";
+const FORMS = ".bar form, form[data-as-of]";
 
 /** The address of this page with other parameters, in the one order that addresses have. */
 function addressWith(href, changes) {
@@ -20,15 +24,16 @@ function addressWith(href, changes) {
 function remember(from, to) {
   const days = { from, to };
   history.replaceState(history.state, "", addressWith(location.href, { ...days, page: "" }));
-  for (const link of document.querySelectorAll(".bar a:not([data-first]), .grouping a")) link.href = addressWith(link.href, days);
-  for (const form of document.querySelectorAll(".bar form")) carry(form, days);
+  for (const link of document.querySelectorAll(LINKS)) link.href = addressWith(link.href, days);
+  for (const form of document.querySelectorAll(FORMS)) carry(form, days);
   for (const link of document.querySelectorAll(".bar a[data-first]")) {
     const isShown = link.dataset.first === from && link.dataset.last === to;
-    link.toggleAttribute("aria-current", isShown);
     if (isShown) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
   }
   for (const field of document.querySelectorAll("[data-share]")) field.value = addressWith(field.value, days);
-  refresh();
+  clearTimeout(resting);
+  resting = setTimeout(refresh, REFRESH_MS);
 }
 
 function carry(form, values) {
@@ -38,6 +43,7 @@ function carry(form, values) {
   }
 }
 
+let resting;
 let asked;
 
 /** The list of what the chart now shows, from the page that this address names. */
@@ -61,7 +67,7 @@ function wireFind(chart) {
   const field = document.querySelector("[data-find]");
   field?.addEventListener("input", () => {
     const found = chart.find(field.value);
-    chart.tell(field.value ? `${found} found. Enter lists them.` : "");
+    chart.tell(field.value ? `${found} of those in view. Enter searches everything.` : "");
     chart.draw(false, { quiet: true });
   });
 }
@@ -73,7 +79,7 @@ function wireZoom(chart) {
   buttons.addEventListener("click", (event) => chart.act(event.target.dataset.act));
 }
 
-/** Dragging travels through what was known; letting go keeps the day in the address. */
+/** Sliding travels through what was known; the button takes the whole page there. */
 function wirePast(chart) {
   const form = document.querySelector("[data-past]");
   const { firstDay } = chart.data;
@@ -91,7 +97,8 @@ function wirePast(chart) {
     clearTimeout(timer);
     timer = setTimeout(() => chart.travel(isoOf(slider.valueAsNumber)), PATIENCE_MS);
   });
-  slider.addEventListener("change", () => {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
     const day = slider.valueAsNumber;
     location.assign(addressWith(location.href, { as_of: day === today ? "" : isoOf(day) }));
   });

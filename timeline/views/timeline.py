@@ -46,7 +46,7 @@ RIDGE_LEGEND = (
     Look("Launches, above the line", "ship", "ship"),
     Look("Dates moved, below the line", "slip", "slip"),
     Look("Restructuring", "reorg", "reorg"),
-    Look("Zoom in for single promises", "promise", "promise"),
+    Look("A shorter range shows single promises", "promise", "promise"),
 )
 
 

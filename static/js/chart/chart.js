@@ -1,11 +1,9 @@
-/* The interactive chart: data, view, drawing and input put together. */
-import { Data } from "./data.js";
+/* The interactive chart: its data read from the API; view, drawing and input put together. */
 import { Scale, dayOf, dayText, isoOf } from "./time.js";
 import { Drawer } from "./draw.js";
-import { View, listen, stepFrom, stopsOf } from "./input.js";
+import { Popover, View, listen, stepFrom, stopsOf } from "./input.js";
 import { layout } from "./layout.js";
 import { Overview } from "./overview.js";
-import { Popover } from "./popover.js";
 
 const YEAR = 366;
 const ZOOM = 1.3;
@@ -14,7 +12,7 @@ export class Chart {
   /** Takes over the server's drawing in `host`; `onSettle` is told after every change of the days shown. */
   constructor(host, onSettle) {
     const { source, first, last, asOf, keep, since } = host.dataset;
-    Object.assign(this, { host, onSettle, keep, asOf: dayOf(asOf), data: new Data(source), lanes: [] });
+    Object.assign(this, { host, onSettle, keep, asOf: dayOf(asOf), data: new Data(source), lanes: [], readAt: new Date() });
     this.added = since ? `Added since ${dayText(dayOf(since))}.` : "";
     this.initial = [dayOf(first), dayOf(last) + 1];
     this.status = Object.assign(document.createElement("p"), { className: "chart__status" });
@@ -76,7 +74,12 @@ export class Chart {
     this.drawer.draw(lanes, this.scale, { ...this, height });
     this.overview.draw(lanes, this.scale.left, this.width, this.asOf);
     if (moving) this.popover.hide();
-    else this.settled(quiet);
+    else if (!this.view.isHeld) this.settled(quiet);
+  }
+
+  /** With the data at hand; in the middle of a drag as one more of its frames. */
+  redraw() {
+    this.draw(Boolean(this.view.isHeld), { quiet: true });
   }
 
   settled(quiet) {
@@ -90,17 +93,18 @@ export class Chart {
     const { begin, end } = this.view;
     const drawn = this.lanes.reduce((sum, lane) => sum + lane.items.length, 0);
     const ridges = this.lanes.some((lane) => lane.isRidge) ? ", the rest as counts a month" : "";
-    this.tell(`${dayText(begin)} to ${dayText(end - 1)}: ${drawn} drawn one by one${ridges}.`);
-    this.onSettle(isoOf(begin), isoOf(end - 1));
-    if (!this.data.holds(begin, end)) this.read(begin, end).then((done) => done && this.draw(false, { quiet: true }));
+    const last = Math.ceil(end) - 1;
+    this.tell(`${dayText(begin)} to ${dayText(last)}: ${drawn} drawn one by one${ridges}.`);
+    this.onSettle(isoOf(begin), isoOf(last));
+    if (!this.data.holds(begin, end)) this.read(begin, end).then((done) => done && this.redraw());
   }
 
   /** Make one link the tab stop; without any link the chart itself takes the keys. */
   stand(key) {
-    this.drawer.links.get(this.here)?.setAttribute("tabindex", -1);
+    if (key !== this.here) this.drawer.links.get(this.here)?.setAttribute("tabindex", -1);
     this.drawer.links.get(key)?.setAttribute("tabindex", 0);
     this.here = key;
-    this.host.tabIndex = key ? -1 : 0;
+    if (this.host.tabIndex !== (key ? -1 : 0)) this.host.tabIndex = key ? -1 : 0;
   }
 
   /** Read what is drawn; false when it failed, and then why is told beside what is still shown. */
@@ -109,12 +113,16 @@ export class Chart {
     try {
       await this.data.read(begin, end, this.day);
     } catch (error) {
-      if (error.name !== "AbortError") this.fail(error, () => this.read(begin, end));
-      return false;
-    } finally {
+      // What was asked for anew meanwhile is still being read.
+      if (error.name === "AbortError") return false;
       this.host.classList.remove("chart--reading");
+      this.fail(error, () => this.read(begin, end));
+      return false;
     }
+    this.host.classList.remove("chart--reading");
     this.lanes = this.data.lanes;
+    this.readAt = new Date();
+    if (this.view) this.view.bounds = this.bounds();
     this.find(this.sought ?? "");
     return true;
   }
@@ -122,7 +130,9 @@ export class Chart {
   fail(error, again) {
     const button = Object.assign(document.createElement("button"), { className: "button", type: "button", textContent: "Try again" });
     button.addEventListener("click", async () => (await again()) && (this.view ? this.draw(false) : location.reload()));
-    this.status.replaceChildren(`The timeline could not be read: ${error.message}. What is drawn is what was read before. `, button);
+    const list = Object.assign(document.createElement("a"), { href: "#list", textContent: "Read as list" });
+    const age = this.readAt.toTimeString().slice(0, 5);
+    this.status.replaceChildren(`The timeline could not be read: ${error.message}. What is drawn is from ${age}. `, button, " ", list);
   }
 
   tell(words) {
@@ -132,19 +142,22 @@ export class Chart {
   /** The record as known on another day, in the same view. */
   async travel(day) {
     this.day = day;
+    if (!(await this.read(this.view.begin, this.view.end))) return;
     this.asOf = dayOf(day);
-    if (await this.read(this.view.begin, this.view.end)) this.draw(false, { quiet: true });
+    const keep = new URLSearchParams(this.host.dataset.keep);
+    keep.set("as_of", day);
+    this.keep = this.popover.keep = `?${keep}`;
+    this.redraw();
   }
 
-  /** Dim whatever does not carry the words; how many do. */
+  /** Dim whatever is not called so; how many in view are. */
   find(words) {
     this.sought = words.trim().toLocaleLowerCase();
-    const rows = this.lanes.flatMap((lane) => lane.rows);
-    for (const row of rows) {
-      row.isDim = !row.sentence.toLocaleLowerCase().includes(this.sought);
+    for (const row of this.lanes.flatMap((lane) => lane.rows)) {
+      row.isDim = !row.label.toLocaleLowerCase().includes(this.sought);
       row.isChosen = row.slug === this.chosen;
     }
-    return rows.filter((row) => !row.isDim).length;
+    return this.lanes.flatMap((lane) => lane.items ?? []).filter((item) => !item.row.isDim).length;
   }
 
   onKey(event) {
@@ -158,15 +171,15 @@ export class Chart {
   act(key) {
     const { view } = this;
     const now = { settle: true };
+    const zoom = (factor) => () => view.zoom(factor, undefined, now);
     const acts = {
-      "+": () => view.zoom(1 / ZOOM, undefined, now),
-      "=": () => view.zoom(1 / ZOOM, undefined, now),
-      "-": () => view.zoom(ZOOM, undefined, now),
-      0: () => view.show(view.bounds[0], this.asOf + YEAR / 2, now),
+      "+": zoom(1 / ZOOM),
+      "=": zoom(1 / ZOOM),
+      "-": zoom(ZOOM),
+      0: () => view.show(...view.bounds, now),
       "[": () => view.pan(-view.days / 5, now),
       "]": () => view.pan(view.days / 5, now),
       t: () => view.show(this.asOf - view.days * 0.72, this.asOf + view.days * 0.28, now),
-      l: () => document.querySelector("[data-view=list]")?.click(),
     };
     acts[key]?.();
     return key in acts;
@@ -187,8 +200,59 @@ export class Chart {
     const beyond = this.lanes[here.lane].rows.filter((row) => (step > 0 ? row.begin >= end : step < 0 && row.end <= begin));
     const next = beyond.sort((a, b) => step * (a.begin - b.begin))[0];
     if (!next) return;
-    this.here = `d/${next.slug}`;
     const middle = (next.begin + next.end) / 2;
+    const before = this.here;
+    this.here = `d/${next.slug}`;
     this.view.show(middle - days / 2, middle + days / 2, { settle: true });
+    if (!this.drawer.links.has(this.here)) this.stand(before);
   }
+}
+
+/** What is drawn: everything at once where it is little, else the days around those shown. */
+class Data {
+  constructor(source) {
+    this.source = source;
+    this.covered = [Infinity, -Infinity];
+  }
+
+  /** Whether these days are at hand. */
+  holds(begin, end) {
+    return this.isWhole || (this.covered[0] <= begin && this.covered[1] >= end);
+  }
+
+  /** Read the days and as many around; with `asOf` as known on that day. Throws what `failure` explains. */
+  async read(begin, end, asOf) {
+    const around = end - begin;
+    const url = new URL(this.source, location.href);
+    url.searchParams.set("from", isoOf(Math.max(-25000, begin - around)));
+    url.searchParams.set("to", isoOf(Math.min(80000, end + around)));
+    if (asOf) url.searchParams.set("as_of", asOf);
+    this.asked?.abort();
+    this.asked = new AbortController();
+    const answer = await fetch(url, { signal: this.asked.signal });
+    if (!answer.ok) throw await failure(answer);
+    const { data } = await answer.json();
+    this.take(data, [begin - around, end + around]);
+  }
+
+  take({ lanes, columns, rows, is_whole: isWhole, first_day: firstDay }, covered) {
+    const before = new Map(this.lanes?.flatMap((lane) => lane.rows).map((row) => [row.slug, row]));
+    this.lanes = lanes.map((lane) => ({ ...lane, rows: [] }));
+    rows.map((values) => rowOf(values, columns, before)).forEach((row) => this.lanes[row.lane].rows.push(row));
+    Object.assign(this, { isWhole, firstDay, covered });
+  }
+}
+
+/** A row by the names of its columns; it stays in the row of the chart that it had. */
+function rowOf(values, columns, before) {
+  const row = Object.fromEntries(columns.map((name, place) => [name, values[place]]));
+  const { slug, lead, said, windows, ends } = row;
+  const origin = lead?.[0] ?? said[0] ?? windows[0]?.[0] ?? ends[0]?.[1] ?? 0;
+  return Object.assign(row, { origin, place: before.get(slug)?.place });
+}
+
+async function failure(answer) {
+  const problem = await answer.json().catch(() => ({}));
+  const request = problem.request_id ? `, request ${problem.request_id}` : "";
+  return new Error(`the server answered ${answer.status} at ${new Date().toTimeString().slice(0, 5)}${request}`);
 }

@@ -11,12 +11,13 @@ export class Drawer {
     svg.innerHTML =
       '<defs><linearGradient id="fade"><stop class="fade-out"/><stop class="fade-in" offset=".28"/>' +
       '<stop class="fade-in" offset=".72"/><stop class="fade-out" offset="1"/></linearGradient>' +
-      '<clipPath id="plot"><rect y="0"/></clipPath></defs>' +
+      '<clipPath id="plot"><rect y="0"/></clipPath><clipPath id="names"><rect/></clipPath></defs>' +
       '<g aria-hidden="true"></g><g clip-path="url(#plot)">' +
-      '<g aria-hidden="true"></g><g></g><g aria-hidden="true"></g><g></g></g><g></g>';
-    const [axis, plot, names] = svg.querySelectorAll(":scope > g");
+      '<g aria-hidden="true"></g><g></g><g aria-hidden="true"></g><g></g></g><g aria-hidden="true"></g><g clip-path="url(#names)"></g>';
+    const [axis, plot, chrome, names] = svg.querySelectorAll(":scope > g");
     const [back, bands, today, items] = plot.children;
-    Object.assign(this, { axis, back, bands, today, items, names, clip: svg.querySelector("clipPath rect") });
+    Object.assign(this, { axis, back, bands, today, items, chrome, names });
+    [this.clip, this.gutter] = svg.querySelectorAll("clipPath rect");
     this.links = new Map();
   }
 
@@ -27,11 +28,13 @@ export class Drawer {
     const slid = this.slide(scale);
     set(this.svg, { width, height, viewBox: `0 0 ${width} ${height}` });
     set(this.clip, { x: scale.left, width: scale.right - scale.left, height });
+    set(this.gutter, { width: Math.max(0, scale.left - 4), height });
     const ticks = ticksOf(scale, isFlagged ? flag : -99);
     render(this.axis, axis(ticks, width));
     render(this.back, [...grid(ticks, height, slid), ...lanes.flatMap((lane) => ridge(lane, this.fixed))]);
     render(this.today, [path("today", `M${this.fixed.at(asOf + 0.5)},28V${height}`)]);
-    render(this.names, [...lanes.flatMap((lane) => chrome(lane, scale, width, keep)), ...(isFlagged ? flagOf(flag, asOf) : [])]);
+    render(this.chrome, [...lanes.flatMap((lane) => chrome(lane, scale, width)), ...(isFlagged ? flagOf(flag, asOf) : [])]);
+    this.sync(this.names, lanes.map((lane) => nameLink(lane, keep)));
     this.sync(this.bands, lanes.flatMap((lane) => lane.bands.map((band) => bandLink(band, lane, keep, slid))));
     this.sync(this.items, lanes.flatMap((lane) => lane.items.map((item) => itemLink(item, keep, added, slid))));
     // An element that changes its place among the others loses the focus.
@@ -147,22 +150,32 @@ function curve(heights, scale, y) {
   return `${d}V${tenth(y)}Z`;
 }
 
-function chrome(lane, scale, width, keep) {
+function chrome(lane, scale, width) {
   const rule = path("lane-rule", `M0,${lane.y + lane.height}H${width}`);
   if (!scale.left) return [rule];
-  const name = [words("lane-name", 14, lane.y + 26, lane.name), words("lane-note", 14, lane.y + 43, lane.note)];
   const scaleNote = `launches above the line, up to ${lane.most} a month; dates moved below`;
   const told = lane.tellsScale && width > 700 ? [words("lane-note", scale.left + 8, lane.y + 12, scaleNote)] : [];
-  const link = ["a", lane.href ? { href: lane.href + keep, tabindex: -1 } : {}, name];
   const base = lane.isRidge ? `M${scale.left},${tenth(lane.y + RIDGE * 0.66)}H${width}` : "";
-  return [rule, path("lane-rule", `M${scale.left},${lane.y}V${lane.y + lane.height}${base}`), link, ...told];
+  return [rule, path("lane-rule", `M${scale.left},${lane.y}V${lane.y + lane.height}${base}`), ...told];
 }
 
 function flagOf(x, asOf) {
   const day = dateOf(asOf);
   const label = `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]}`;
   const box = ["rect", { class: "flag", x: x - 24, y: 25, width: 48, height: 18 }];
-  return [["g", { "aria-hidden": true }, [box, words("flag-text", x, 38, label, "middle")]]];
+  return [box, words("flag-text", x, 38, label, "middle")];
+}
+
+function nameLink(lane, keep) {
+  return {
+    key: `${lane.slug}/name`,
+    attributes: lane.href ? { href: lane.href + keep } : {},
+    marks: [
+      ["rect", { class: "hit", x: 6, y: lane.y + 6, width: 138, height: 44, rx: 2 }],
+      words("lane-name", 14, lane.y + 26, lane.name),
+      words("lane-note", 14, lane.y + 43, lane.note),
+    ],
+  };
 }
 
 function bandLink(band, lane, keep, slid) {

@@ -52,12 +52,14 @@ export class Overview {
 
   /** On a handle that end moves; elsewhere the window moves under the pointer. */
   drag(event) {
+    if (event.button) return;
     const x = (moved) => moved.clientX - this.svg.getBoundingClientRect().left;
     const near = (day) => Math.abs(this.scale.at(day) - x(event)) < 9;
     const { begin, end, days } = this.view;
     const part = near(begin) ? "begin" : near(end) ? "end" : "both";
     const move = (moved) => {
-      const at = this.scale.timeAt(x(moved));
+      const [first, last] = this.view.bounds;
+      const at = Math.max(first, Math.min(last, this.scale.timeAt(x(moved))));
       if (part === "begin") this.view.show(Math.min(at, end - 20), end);
       else if (part === "end") this.view.show(begin, Math.max(at, begin + 20));
       else this.view.show(at - days / 2, at + days / 2);
