@@ -9,9 +9,9 @@ from timeline.chart.scale import Scale
 PIXELS_AN_ITEM = 14.0
 FAR_OUT = 0.62
 # Elements of the drawing that an item takes, and that all items may take together.
-PROMISED_NODES = 14
-LOW_NODES = 5
-MOST_NODES = 1300
+PROMISED_NODES = 11
+LOW_NODES = 4
+MOST_NODES = 900
 
 
 class Count(NamedTuple):

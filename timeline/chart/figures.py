@@ -7,8 +7,9 @@ from typing import NamedTuple
 from timeline.ledger.answers import Fate
 from timeline.ledger.chain import order
 from timeline.ledger.facts import Happening, Promise
+from timeline.ledger.publicity import stands
 from timeline.ledger.standing import Standing
-from timeline.terms import Basis, Precision
+from timeline.terms import Basis, Effect, Precision
 from timeline.wording.standings import promises_in_lane
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -42,7 +43,7 @@ class Tail(NamedTuple):
 
 
 class End(NamedTuple):
-    """A mark of some shape: dot, launch, part, withdrawn, silent or cross."""
+    """A mark of some shape: dot, launch, part, withdrawn, restored, silent or cross."""
 
     shape: str
     at: float
@@ -121,10 +122,17 @@ def _ends(standing: Standing) -> tuple[End, ...]:
         ends.append(End("dot" if promised else "launch", _middle(outcomes.arrived)))
     elif outcomes.partly is not None:
         ends.append(End("part", _middle(outcomes.partly)))
-    if (stopped := _stopped(standing)) is not None:
-        shapes = {Fate.WITHDRAWN: "withdrawn", Fate.DORMANT: "silent"}
-        ends.append(End(shapes.get(standing.fate, "cross"), _middle(stopped)))
+    ends += _pulled_and_back(standing)
+    if (stopped := _stopped(standing)) is not None and standing.fate != Fate.WITHDRAWN:
+        ends.append(End("silent" if standing.fate == Fate.DORMANT else "cross", _middle(stopped)))
     return tuple(ends)
+
+
+def _pulled_and_back(standing: Standing) -> list[End]:
+    """Every withdrawal and restoration: what came back had been gone."""
+    shapes = {Effect.WITHDRAWN: "withdrawn", Effect.RESTORED: "restored"}
+    found = [each for each in standing.facts.happenings if stands(each, standing.as_of)]
+    return [End(shapes[each.effect], _middle(each)) for each in found if each.effect in shapes]
 
 
 def _stopped(standing: Standing) -> Happening | None:

@@ -34,6 +34,8 @@ def _end(end: End, x: float) -> Mark:
             return _half_disc("dot", x)
         case "withdrawn":
             return _half_disc("dot withdrawn", x)
+        case "restored":
+            return _half_disc("dot", x, right=True)
         case "silent":
             return along("silent", x - 4, x + 5)
         case "cross":
@@ -41,6 +43,6 @@ def _end(end: End, x: float) -> Mark:
     return disc("dot", x, SHIP_RADIUS)
 
 
-def _half_disc(look: str, x: float) -> Path:
+def _half_disc(look: str, x: float, *, right: bool = False) -> Path:
     r = SHIP_RADIUS
-    return Path(look, f"M{number(x)},{-r}A{r},{r} 0 0 0 {number(x)},{r}Z")
+    return Path(look, f"M{number(x)},{-r}A{r},{r} 0 0 {int(right)} {number(x)},{r}Z")

@@ -1,6 +1,6 @@
 /* The interactive chart: its data read from the API; view, drawing and input put together. */
 import { Scale, dayOf, dayText, isoOf } from "./time.js";
-import { Drawer } from "./draw.js";
+import { Drawer, made } from "./draw.js";
 import { Popover, View, listen, stepFrom, stopsOf } from "./input.js";
 import { layout } from "./layout.js";
 import { Overview } from "./overview.js";
@@ -15,8 +15,7 @@ export class Chart {
     Object.assign(this, { host, onSettle, keep, asOf: dayOf(asOf), data: new Data(source), lanes: [], readAt: new Date() });
     this.added = since ? `Added since ${dayText(dayOf(since))}.` : "";
     this.initial = [dayOf(first), dayOf(last) + 1];
-    this.status = Object.assign(document.createElement("p"), { className: "chart__status" });
-    this.status.setAttribute("role", "status");
+    this.status = Object.assign(document.createElement("p"), { className: "chart__status", role: "status" });
     host.after(this.status);
   }
 
@@ -43,7 +42,7 @@ export class Chart {
   mount() {
     const { host } = this;
     const plain = host.querySelector("svg");
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    const svg = made("svg");
     svg.setAttribute("role", "group");
     svg.setAttribute("aria-label", plain.getAttribute("aria-label"));
     this.drawer = new Drawer(svg);
@@ -73,6 +72,7 @@ export class Chart {
     lanes.forEach((lane) => (lane.tellsScale = lane === lanes.find((each) => each.isRidge)));
     this.drawer.draw(lanes, this.scale, { ...this, height });
     this.overview.draw(lanes, this.scale.left, this.width, this.asOf);
+    host.classList.toggle("chart--moving", moving);
     if (moving) this.popover.hide();
     else if (!this.view.isHeld) this.settled(quiet);
   }

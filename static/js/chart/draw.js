@@ -2,7 +2,7 @@
 import { MONTHS, dateOf, firstOf, tenth, ticksOf } from "./time.js";
 import { AXIS, RIDGE } from "./layout.js";
 
-const NS = "http://www.w3.org/2000/svg";
+export const made = (tag) => document.createElementNS("http://www.w3.org/2000/svg", tag);
 
 /** Draws into an svg element; links that stay keep their element, and with it the focus. */
 export class Drawer {
@@ -62,7 +62,7 @@ export class Drawer {
   }
 
   add(key) {
-    const link = document.createElementNS(NS, "a");
+    const link = made("a");
     Object.assign(link.dataset, { key });
     link.setAttribute("tabindex", -1);
     this.links.set(key, link);
@@ -91,7 +91,7 @@ function render(parent, nodes) {
   let element = parent.firstElementChild;
   for (const [tag, attributes, content] of nodes) {
     if (element?.localName !== tag) {
-      const fresh = document.createElementNS(NS, tag);
+      const fresh = made(tag);
       parent.insertBefore(fresh, element);
       element?.remove();
       element = fresh;

@@ -169,8 +169,7 @@ export class Popover {
     this.keep = keep;
     this.told = new Map();
     this.box = document.createElement("div");
-    Object.assign(this.box, { className: "popover", id: "chart-popover", hidden: true });
-    this.box.setAttribute("role", "tooltip");
+    Object.assign(this.box, { className: "popover", id: "chart-popover", role: "tooltip", hidden: true });
     element.append(this.box);
     this.listen();
   }

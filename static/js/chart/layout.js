@@ -13,7 +13,7 @@ const LEAST = 58;
 export const RIDGE = 64;
 const BETWEEN = 12;
 const AROUND = 4;
-const MOST_NODES = 1300;
+const MOST_NODES = 900;
 
 /** Lanes from top to bottom. While `moving` nothing changes its height, and what has no room waits. */
 export function layout(lanes, scale, moving) {
@@ -40,7 +40,7 @@ export function layout(lanes, scale, moving) {
 function crowded(lanes, shown, scale) {
   const most = (scale.right - scale.left) / (scale.perDay < 0.62 ? 42 : 14);
   const counts = shown.map((rows) => rows.length);
-  const nodes = shown.map((rows) => rows.reduce((sum, row) => sum + (row.is_low ? 5 : 14), 0));
+  const nodes = shown.map((rows) => rows.reduce((sum, row) => sum + (row.is_low ? 4 : 11), 0));
   const ridges = lanes.map((lane, place) => counts[place] > most || lane.is_crowded);
   let sum = nodes.reduce((all, each, place) => all + (ridges[place] ? 0 : each), 0);
   const fullest = [...nodes.keys()].sort((a, b) => nodes[b] - nodes[a] || a - b);

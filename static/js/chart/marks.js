@@ -45,8 +45,8 @@ class Drawing {
     this.add(look, `M${tenth(x - r)},0a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0Z`);
   }
 
-  half(look, x, r = 5.5) {
-    this.add(look, `M${tenth(x)},${-r}A${r},${r} 0 0 0 ${tenth(x)},${r}Z`);
+  half(look, x, side) {
+    this.add(look, `M${tenth(x)},-5.5A5.5,5.5 0 0 ${side} ${tenth(x)},5.5Z`);
   }
 
   text(look, x, y, words) {
@@ -119,8 +119,9 @@ function drawTail([look, point], edge, scale, drawing) {
 
 function drawEnd(shape, x, drawing) {
   if (shape in RADIUS) drawing.disc("dot", x, RADIUS[shape]);
-  else if (shape === "part") drawing.half("dot", x);
-  else if (shape === "withdrawn") drawing.half("dot withdrawn", x);
+  else if (shape === "part") drawing.half("dot", x, 0);
+  else if (shape === "restored") drawing.half("dot", x, 1);
+  else if (shape === "withdrawn") drawing.half("dot withdrawn", x, 0);
   else if (shape === "silent") drawing.along("silent", x - 4, x + 5);
   else drawing.add("cross", `M${tenth(x - 4.5)},-4.5l9,9m0,-9l-9,9`);
 }

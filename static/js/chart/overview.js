@@ -1,14 +1,14 @@
 /* The whole record as months under the chart, with a window that shows and sets the days above. */
+import { made } from "./draw.js";
 import { Scale, dateOf, firstOf, tenth } from "./time.js";
 
 const HEIGHT = 56;
 const LINE = 26;
-const NS = "http://www.w3.org/2000/svg";
 
 export class Overview {
   constructor(host, view) {
     this.view = view;
-    this.svg = host.appendChild(document.createElementNS(NS, "svg"));
+    this.svg = host.appendChild(made("svg"));
     this.svg.dataset.overview = "";
     this.svg.setAttribute("aria-hidden", "true");
     this.svg.addEventListener("pointerdown", (event) => this.drag(event));

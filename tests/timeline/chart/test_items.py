@@ -62,6 +62,20 @@ LOOKED = promise("june", "2026-03-02", "2026-06-01..2026-06-30", sources=(source
             ],
             id="shipped, then withdrawn",
         ),
+        pytest.param(
+            standing(
+                JUNE,
+                happened(Effect.DELIVERED, "2026-06-10"),
+                happened(Effect.WITHDRAWN, "2026-08-01", event="pulled"),
+                happened(Effect.RESTORED, "2026-09-01", event="back"),
+            ),
+            [
+                disc("dot", 260.5, 5.5),
+                Path("dot withdrawn", "M312.5,-5.5A5.5,5.5 0 0 0 312.5,5.5Z"),
+                Path("dot", "M343.5,-5.5A5.5,5.5 0 0 1 343.5,5.5Z"),
+            ],
+            id="withdrawn and restored",
+        ),
         pytest.param(standing(JUNE, as_of="2026-06-01"), [], id="still open"),
     ],
 )
