@@ -52,7 +52,7 @@ def test_a_phone_opens_the_timeline_as_a_list_and_offers_the_chart(browser: Brow
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(f"{site}/timeline/?company=meta")
-    chart = page.get_by_role("region", name="Chart of promises by company")
+    chart = page.get_by_role("region", name="Chart")
     assert not chart.is_visible()
     page.get_by_role("link", name="Chart", exact=True).click()
     page.wait_for_url("**view=chart**")

@@ -9,7 +9,7 @@ from tests.browser.addresses import PAGES
 from tests.browser.visiting import WIDTHS
 
 WITH_CHART = {"today", "timeline, chart asked for", "deliverable", "company"}
-WITH_TABLE = {"today", "timeline", "ledger", "deliverable", "companies", "company", "product", "sources"}
+WITH_TABLE = {"today", "timeline", "ledger", "deliverable", "companies", "company", "product"}
 NAMES = """(links) => links
     .filter((link) => link.checkVisibility())
     .map((link) => link.getAttribute("aria-label") ?? link.textContent.trim())"""
