@@ -146,9 +146,8 @@ def _groups(visit: Visit) -> list[dict[str, Any]]:
 
 def _companies(visit: Visit, found: Board) -> list[dict[str, Any]]:
     chosen = set(visit.selection.company)
-    return [
-        {"value": each.slug, "label": each.name, "current": each.slug in chosen} for each in found.companies
-    ]
+    first = sorted(found.companies, key=lambda each: each.slug not in chosen)
+    return [{"value": each.slug, "label": each.name, "current": each.slug in chosen} for each in first]
 
 
 def _company_words(visit: Visit, found: Board) -> str:
