@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from tests.timeline.acme import said, source
+from tests.timeline.acme import deliverable_document, said, source
 from tests.timeline.views.reading import addresses_in, part_of, words_of
-from timeline.curation import Act, state, verify
+from timeline.curation import Act, add, deliver, state, verify
+from timeline.curation.inputs import Happened
+from timeline.documents import DELIVERABLE
 from timeline.models import Deliverable
 
 
@@ -83,6 +85,17 @@ def test_a_source_counts_from_the_day_it_could_be_read(visitor: Client, acme: st
 def test_what_was_added_after_a_day_is_marked(visitor: Client, promised: Deliverable) -> None:
     assert "added since 1 March 2026" in moved(visitor, "?as_of=2026-06-01&since=2026-03-01")[0]
     assert "added" not in moved(visitor, "?as_of=2026-06-01&since=2026-03-02")[0]
+
+
+def test_of_two_arrivals_as_late_the_more_significant_leads(visitor: Client, acme: str, act: Act) -> None:
+    """The other one would come first by its slug, which decides where all else is equal."""
+    add(act, DELIVERABLE, deliverable_document("tablet-api"))
+    day = date(2026, 7, 9)
+    for slug, significance in ((acme, 3), ("tablet-api", 1)):
+        state(act, slug, said(), [source()])
+        came = Happened(title=f"Acme opens {slug}", earliest=day, latest=day, significance=significance)
+        deliver(act, slug, came, [source("opened", day)])
+    assert "Phone Api came" in part_of(visitor.get("/?as_of=2026-07-12"), "article")
 
 
 def test_few_first_dates_make_no_share(visitor: Client, promised: Deliverable) -> None:
