@@ -81,10 +81,15 @@ class Visit:
         return self.selection.since
 
     @cached_property
-    def keep(self) -> str:
+    def days_kept(self) -> dict[str, str]:
         """What every link carries along: the day shown where it is not today, and the day marked from."""
         days = {"as_of": self.as_of if self.as_of != self.today else None, "since": self.since}
-        return _query({name: day.isoformat() for name, day in days.items() if day})
+        return {name: day.isoformat() for name, day in days.items() if day}
+
+    @cached_property
+    def keep(self) -> str:
+        """The same as a query."""
+        return _query(self.days_kept)
 
     @cached_property
     def readable(self) -> dict[str, str]:

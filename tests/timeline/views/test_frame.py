@@ -82,7 +82,7 @@ def test_marking_is_said_and_can_be_stopped(visitor: Client) -> None:
 
 def test_today_is_shown_without_a_word_about_the_day(visitor: Client) -> None:
     words = words_of(visitor.get("/ledger/"))
-    assert ("as known on" in words, "is marked" in words) == (False, False)
+    assert (" as known on" in words, "is marked" in words) == (False, False)
 
 
 def test_the_boxes_of_a_form_choose_a_list(visitor: Client) -> None:

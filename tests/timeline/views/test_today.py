@@ -125,6 +125,11 @@ class TestShipped:
         assert f">{counted} sources</a>" in lead
         assert "/d/gemini-3-5-pro-api/#evidence" in addresses_in(lead)
 
+    def test_every_link_keeps_the_day_shown(self, visitor: Client) -> None:
+        main = part_of(visitor.get("/?as_of=2026-06-20"), "main")
+        inside = [each for each in addresses_in(main) if each.startswith("/") and "since=" not in each]
+        assert [each for each in inside if "as_of=2026-06-20" not in each] == ["/"]
+
     def test_a_restructuring_leads_to_its_event(self, visitor: Client) -> None:
         page = visitor.get("/")
         assert any("Reorganised layoffs" in row for row in moved(visitor))
