@@ -116,9 +116,12 @@ def visit_of(request: HttpRequest) -> Visit:
     return held
 
 
-def page(visit: Visit, template: str, context: Mapping[str, Any], *, section: str) -> HttpResponse:
-    """Render a page inside the frame."""
-    return render(visit.request, template, {"section": section, **context})
+def page(
+    visit: Visit, template: str, context: Mapping[str, Any], *, section: str, number: int = 1
+) -> HttpResponse:
+    """Render a page inside the frame; number: which page of a list it shows."""
+    own = {"section": section, "canonical": _canonical(visit, number)}
+    return render(visit.request, template, {**own, **context})
 
 
 def frame_of(request: HttpRequest) -> dict[str, Any]:
@@ -136,7 +139,7 @@ def frame_of(request: HttpRequest) -> dict[str, Any]:
         "extent": SimpleLazyObject(extent),
         "carried": visit.carried,
         "day_links": _day_links(visit),
-        "canonical": request.build_absolute_uri(request.path + _canonical(visit)),
+        "canonical": _canonical(visit),
     }
 
 
@@ -174,10 +177,11 @@ def _day_links(visit: Visit) -> dict[str, str]:
     }
 
 
-def _canonical(visit: Visit) -> str:
+def _canonical(visit: Visit, number: int = 1) -> str:
     """The day and the page of a list make another page; filters, order and marks do not."""
     shown = "" if visit.as_of == visit.today else visit.as_of.isoformat()
-    return _query({"as_of": shown, "page": visit.readable.get("page", "")})
+    query = _query({"as_of": shown, "page": str(number) if number > 1 else ""})
+    return visit.request.build_absolute_uri(visit.request.path + query)
 
 
 def _query(values: Mapping[str, str]) -> str:

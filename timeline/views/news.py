@@ -63,7 +63,7 @@ def news(request: HttpRequest) -> HttpResponse:
             "any_words": address(visit, q="", page=""),
         },
     }
-    return page(visit, "timeline/news.html", context, section="news")
+    return page(visit, "timeline/news.html", context, section="news", number=number)
 
 
 def _page_number(visit: Visit) -> int:

@@ -82,7 +82,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     found = board(visit.selection)
     context = {"choices": choices_of(visit, found, None), **_list(visit, found.rows, len(found.lanes))}
-    return page(visit, "timeline/ledger.html", context, section="ledger")
+    return page(visit, "timeline/ledger.html", context, section="ledger", number=context["shown"].number)
 
 
 def _shown_days(visit: Visit) -> Range:
