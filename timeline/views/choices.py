@@ -52,8 +52,6 @@ def links_of(visit: Visit, shown: "Page[Row]") -> Mapping[str, str]:
     links = {f"sort_{name}": address(visit, sort=sort, **ANEW) for name, sort in sorts.items()}
     return links | {
         "all_lanes": address(visit, lanes="all"),
-        "clear": visit.request.path + visit.keep,
-        "any_time": address(visit, **ANY_TIME, **ANEW),
         "next": address(visit, page=str(shown.next_page_number())) if shown.has_next() else "",
         "previous": address(visit, page=str(shown.previous_page_number())) if shown.has_previous() else "",
     }
@@ -99,12 +97,14 @@ def _ranges(visit: Visit, found: Board, shown: Range | None) -> list[dict[str, A
     spans = choices(visit.as_of, record_from=found.first_day)
     if shown is None:
         shown = Range("", asked.from_, asked.to) if asked.from_ and asked.to else spans[-1]
+    # Of a short record all may be no more than the last years.
+    same = [span for span in spans if (span.first, span.last) == (shown.first, shown.last)]
     return [
         {
             "label": span.label,
             "href": address(visit, **_days(visit, span), **ANEW),
             "days": span,
-            "current": (span.first, span.last) == (shown.first, shown.last),
+            "current": span in same[-1:],
         }
         for span in spans
     ]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from aitracker.web.selection import LISTS, ParameterFault, Selection, read_selection
+from news.queries import feed_health
 from timeline.ledger import FATE_GROUPS, FateGroup
 from timeline.queries.deliverables import SORTS
 from timeline.queries.extent import extent
@@ -137,6 +138,7 @@ def frame_of(request: HttpRequest) -> dict[str, Any]:
         "faults": visit.faults,
         "theme": visit.selection.theme,
         "extent": SimpleLazyObject(extent),
+        "health": SimpleLazyObject(feed_health),
         "carried": visit.carried,
         "day_links": _day_links(visit),
         "canonical": _canonical(visit),

@@ -98,6 +98,14 @@ def test_of_two_arrivals_as_late_the_more_significant_leads(visitor: Client, acm
     assert "Phone Api came" in part_of(visitor.get("/?as_of=2026-07-12"), "article")
 
 
+def test_launches_alone_are_no_empty_record(visitor: Client, acme: str, act: Act) -> None:
+    day = date(2026, 7, 9)
+    deliver(act, acme, Happened(title="Acme opens it", earliest=day, latest=day), [source("opened", day)])
+    words = words_of(visitor.get("/?as_of=2026-07-12"))
+    assert "No promise leads yet Nothing confirmed was promised by 12 July 2026" in words
+    assert "Nothing is recorded yet" not in words
+
+
 def test_few_first_dates_make_no_share(visitor: Client, promised: Deliverable) -> None:
     assert "0 of 0 first dates kept, too few for a share" in _tally(visitor)
 
