@@ -1,28 +1,9 @@
-/* Keys of the whole site: ? lists them, / finds in the page; switched off (WCAG 2.1.4) for every script at once. */
+/* Keys of the whole site: ? lists them, / finds in the page, l changes between chart and list.
+   Switched off (WCAG 2.1.4) for every script at once. */
+import { isMeant, keep, kept } from "./shared.js";
+
 const KEPT = "single-keys";
 const root = document.documentElement;
-
-function stored() {
-  try {
-    return localStorage.getItem(KEPT);
-  } catch {
-    return null;
-  }
-}
-
-function keep(state) {
-  try {
-    localStorage.setItem(KEPT, state);
-  } catch {
-    /* A browser that keeps nothing still switches for this page. */
-  }
-}
-
-function meant(event) {
-  const typing = event.target.closest("input, select, textarea, [contenteditable], dialog[open]");
-  const modified = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
-  return root.dataset.keys !== "off" && !typing && !modified && !event.defaultPrevented;
-}
 
 function find() {
   const field = document.querySelector("main input[type=search]");
@@ -31,22 +12,27 @@ function find() {
   return Boolean(field);
 }
 
+function changeView() {
+  const link = document.querySelector("[data-view]:not([aria-current])");
+  link?.click();
+  return Boolean(link);
+}
+
 function start() {
   const dialog = document.getElementById("keys");
   const box = dialog.querySelector("[data-keys-switch]");
   const show = () => (dialog.showModal(), true);
-  const acts = { "?": show, "/": find };
+  const acts = { "?": show, "/": find, l: changeView };
   box.checked = root.dataset.keys !== "off";
   box.addEventListener("change", () => {
     root.dataset.keys = box.checked ? "on" : "off";
-    keep(root.dataset.keys);
+    keep(KEPT, root.dataset.keys);
   });
   document.querySelector("[data-keys-open]").addEventListener("click", show);
   document.addEventListener("keydown", (event) => {
-    if (meant(event) && acts[event.key]?.()) event.preventDefault();
+    if (isMeant(event) && acts[event.key]?.()) event.preventDefault();
   });
 }
 
-// Other scripts ask the root whether single keys act: they share no module, for each is named by its content.
-root.dataset.keys = stored() === "off" ? "off" : "on";
+root.dataset.keys = kept(KEPT) === "off" ? "off" : "on";
 start();

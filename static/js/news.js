@@ -1,4 +1,6 @@
 /* Keys of the news: j and k go from story to story, o opens one at its outlet, l what it changed in the ledger. */
+import { isMeant } from "./shared.js";
+
 const stories = [...document.querySelectorAll("[data-story]")];
 let place = -1;
 
@@ -21,18 +23,12 @@ const acts = {
   l: () => open("[data-ledger]"),
 };
 
-function meant(event) {
-  const typing = event.target.closest("input, select, textarea, [contenteditable], dialog[open]");
-  const modified = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
-  return document.documentElement.dataset.keys !== "off" && !typing && !modified;
-}
-
 document.addEventListener("focusin", (event) => {
   const at = stories.indexOf(event.target.closest("[data-story]"));
   if (at >= 0) place = at;
 });
 document.addEventListener("keydown", (event) => {
-  if (acts[event.key] && meant(event)) {
+  if (acts[event.key] && isMeant(event)) {
     event.preventDefault();
     acts[event.key]();
   }

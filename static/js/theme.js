@@ -1,23 +1,9 @@
 /* The theme switch: follows the system until the reader chooses; the choice stays in this browser. */
+import { keep, kept } from "./shared.js";
+
 const KEY = "theme";
 const root = document.documentElement;
 const dark = matchMedia("(prefers-color-scheme: dark)");
-
-function stored() {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
-}
-
-function keep(theme) {
-  try {
-    localStorage.setItem(KEY, theme);
-  } catch {
-    /* A browser that keeps nothing still switches for this page. */
-  }
-}
 
 function shown() {
   return root.dataset.theme ?? (dark.matches ? "dark" : "light");
@@ -34,14 +20,14 @@ function start() {
   dark.addEventListener("change", () => label(button));
   button.addEventListener("click", () => {
     root.dataset.theme = shown() === "dark" ? "light" : "dark";
-    keep(root.dataset.theme);
+    keep(KEY, root.dataset.theme);
     label(button);
   });
 }
 
 // What only scripts can do takes its place before the first paint, and is seen from then on.
 root.dataset.scripts = "on";
-const chosen = stored();
+const chosen = kept(KEY);
 if (!root.dataset.theme && (chosen === "light" || chosen === "dark")) root.dataset.theme = chosen;
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
 else start();

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_the_slash_finds_in_the_page_and_is_typed_as_itself_there(page: Page, si
 def test_single_keys_can_be_switched_off_for_good(page: Page, site: str) -> None:
     page.goto(site)
     page.get_by_role("button", name="Keys").click()
-    page.get_by_role("checkbox", name="Single keys act").uncheck()
+    page.get_by_role("checkbox", name="Use single keys").uncheck()
     page.keyboard.press("Escape")
     page.goto(f"{site}/news/")
     page.keyboard.press("?")
@@ -94,4 +94,49 @@ def test_single_keys_can_be_switched_off_for_good(page: Page, site: str) -> None
     expect(page.get_by_role("dialog", name="Keys")).not_to_be_visible()
     expect(page.get_by_role("searchbox")).not_to_be_focused()
     page.get_by_role("button", name="Keys").click()
-    expect(page.get_by_role("checkbox", name="Single keys act")).not_to_be_checked()
+    expect(page.get_by_role("checkbox", name="Use single keys")).not_to_be_checked()
+
+
+def test_the_letter_l_goes_from_chart_to_list_and_back_wherever_the_focus_is(page: Page, site: str) -> None:
+    page.goto(f"{site}/ledger/?company=meta&from=2026-01-01&to=2026-12-31")
+    page.keyboard.press("l")
+    page.wait_for_url("**/timeline/?company=meta&from=2026-01-01&to=2026-12-31&view=chart")
+    page.keyboard.press("l")
+    page.wait_for_url("**/ledger/?company=meta&from=2026-01-01&to=2026-12-31")
+    page.get_by_role("searchbox").first.focus()
+    page.keyboard.press("l")
+    expect(page.get_by_role("searchbox").first).to_have_value("l")
+
+
+def test_switched_off_the_letter_l_changes_no_view(page: Page, site: str) -> None:
+    page.add_init_script("localStorage.setItem('single-keys', 'off')")
+    page.goto(f"{site}/ledger/")
+    page.keyboard.press("l")
+    page.get_by_role("button", name="Keys").click()
+    assert page.url == f"{site}/ledger/"
+
+
+SEEN_AND_SET = """
+    localStorage.setItem("theme", "dark");
+    new MutationObserver((_, watcher) => {
+      if (document.documentElement?.dataset.theme !== "dark") return;
+      window.setAt = performance.now();
+      watcher.disconnect();
+    }).observe(document, { attributes: true, childList: true, subtree: true });
+"""
+
+
+def test_the_chosen_theme_stands_before_the_first_paint_however_late_its_script_comes(
+    page: Page, site: str
+) -> None:
+    page.add_init_script(SEEN_AND_SET)
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route("**/js/shared*.js", late)
+    page.goto(site)
+    page.wait_for_function("performance.getEntriesByName('first-paint').length")
+    seen = page.evaluate("performance.getEntriesByName('first-paint')[0].startTime")
+    assert 0 < page.evaluate("window.setAt") <= seen

@@ -31,7 +31,7 @@ def test_letters_lead_through_the_stories_and_into_the_ledger(page: Page, site: 
 def test_switched_off_letters_do_nothing(page: Page, site: str) -> None:
     page.goto(f"{site}/news/")
     page.get_by_role("button", name="Keys").click()
-    page.get_by_role("checkbox", name="Single keys act").uncheck()
+    page.get_by_role("checkbox", name="Use single keys").uncheck()
     page.keyboard.press("Escape")
     page.keyboard.press("j")
     expect(page.get_by_role("article").first.get_by_role("heading").get_by_role("link")).not_to_be_focused()

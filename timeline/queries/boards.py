@@ -38,6 +38,7 @@ class Board:
     first_day: the first day of which anything is recorded, over all those companies; None without rows.
     """
 
+    tree: CompanyTree
     lanes: tuple[BoardLane, ...]
     companies: tuple[Company, ...]
     first_day: date | None
@@ -62,6 +63,7 @@ def board(selection: Selection) -> Board:
     fitting = _fitting(by_lane, selection, tree)
     happened = _happened(restructurings_by_company(selection.as_of), tree)
     return Board(
+        tree=tree,
         lanes=tuple(
             BoardLane(
                 company=tree.companies[lane],
@@ -72,7 +74,7 @@ def board(selection: Selection) -> Board:
             )
             for lane in _shown(fitting, selection, tree)
         ),
-        companies=tuple(sorted((tree.companies[lane] for lane in by_lane), key=lambda each: each.name)),
+        companies=tuple(sorted((tree.companies[lane] for lane in by_lane), key=_by_name)),
         first_day=min(_days(everything), default=None),
     )
 
@@ -122,6 +124,10 @@ def _happened(found: Iterable[Restructuring], tree: CompanyTree) -> dict[int, li
         for lane in {tree.lane(company).pk for company in each.companies}:
             lanes[lane].append(each)
     return lanes
+
+
+def _by_name(company: Company) -> tuple[str, str]:
+    return company.name.casefold(), company.slug
 
 
 def _days(found: Iterable[Row]) -> list[date]:

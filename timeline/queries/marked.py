@@ -14,6 +14,7 @@ from timeline.terms import EventKind, PartyRole
 
 # A company is drawn with a restructuring that it is part of, not with one it paid for or was spared by.
 CONCERNED = (PartyRole.SUBJECT, PartyRole.CREATED, PartyRole.DISSOLVED, PartyRole.AFFECTED)
+PROMISE_SIGNIFICANCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,19 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """How significant an event is, 1 to 3, and how many sources it has."""
+
+    significance: int
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
 class Notes:
-    """What is told of promises and events by their slugs: words, and how many sources stand under them."""
+    """What is told of promises and events by their slugs: words, weight, and the sources under them."""
 
     promises: Mapping[str, Wording]
-    events: Mapping[str, int]
+    events: Mapping[str, Weighed]
 
     def words(self, promise: Promise | None) -> str:
         """The words of a promise; empty without one."""
@@ -52,8 +61,13 @@ class Notes:
     def sources(self, fact: Promise | Happening | None) -> int:
         """How many sources stand under a fact."""
         if isinstance(fact, Happening):
-            return self.events.get(fact.event, 0)
+            return self.events[fact.event].sources if fact.event in self.events else 0
         return self.promises[fact.slug].sources if fact and fact.slug in self.promises else 0
+
+    def significance(self, fact: Promise | Happening | None) -> int:
+        """That of the event of an outcome; a promise has the middle one."""
+        known = self.events.get(fact.event) if isinstance(fact, Happening) else None
+        return known.significance if known else PROMISE_SIGNIFICANCE
 
 
 def notes_of(rows: Sequence[Row], *, also: Iterable[Promise] = (), as_of: date | None = None) -> Notes:
@@ -65,7 +79,8 @@ def notes_of(rows: Sequence[Row], *, also: Iterable[Promise] = (), as_of: date |
     found = Event.objects.filter(slug__in=slugs).annotate(
         sources=Count("evidence", filter=readable_by(as_of))
     )
-    events = dict(found.values_list("slug", "sources"))
+    values = found.values_list("slug", "significance", "sources")
+    events = {slug: Weighed(significance, sources) for slug, significance, sources in values}
     return Notes(wordings(judged_by(rows) | {promise.slug for promise in also}, as_of=as_of), events)
 
 

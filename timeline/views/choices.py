@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Page
 from django.urls import reverse
 
+from aitracker.web.selection import NUMBERS
 from timeline.ledger import FATE_GROUPS
 from timeline.queries.boards import Board
 from timeline.queries.deliverables import Row
@@ -24,7 +25,7 @@ FORMS: Mapping[str, Collection[str]] = {"company": {"company"}, "channel": {"cha
 # A place in a list is lost when the list changes.
 ANEW = {"page": ""}
 MOST_NAMED = 2
-MOST_LANES = 200
+GREATEST_LIMIT = NUMBERS["limit"][1]
 
 
 def choices_of(visit: Visit, found: Board, shown: Range | None) -> dict[str, Any]:
@@ -47,12 +48,10 @@ def choices_of(visit: Visit, found: Board, shown: Range | None) -> dict[str, Any
 
 def links_of(visit: Visit, shown: "Page[Row]") -> Mapping[str, str]:
     """Addresses of the same selection: as chart, as list, in another order, its neighbouring pages."""
-    sorts = {"name": "name", "slip": "-slip", "arrived": "-arrived", "company": "company", "due": "due"}
+    sorts = {"name": "name", "slip": "-slip", "arrived": "-arrived", "company": "company"}
     links = {f"sort_{name}": address(visit, sort=sort, **ANEW) for name, sort in sorts.items()}
     return links | {
         "all_lanes": address(visit, lanes="all"),
-        "clear": visit.request.path + visit.keep,
-        "any_time": address(visit, **ANY_TIME, **ANEW),
         "next": address(visit, page=str(shown.next_page_number())) if shown.has_next() else "",
         "previous": address(visit, page=str(shown.previous_page_number())) if shown.has_previous() else "",
     }
@@ -61,15 +60,14 @@ def links_of(visit: Visit, shown: "Page[Row]") -> Mapping[str, str]:
 def source_of(visit: Visit, *, lanes: int | None) -> str:
     """Where a browser reads what the chart draws, at any range of days; lanes: how many at most."""
     dropped = ("from", "to", "sort", "page", "lanes", "theme", "view", "sel")
-    query = query_of(visit, limit=str(lanes or MOST_LANES), **dict.fromkeys(dropped, ""))
+    query = query_of(visit, limit=str(lanes or GREATEST_LIMIT), **dict.fromkeys(dropped, ""))
     return reverse("api:timeline") + query
 
 
 def permanent(visit: Visit, shown: Range) -> str:
     """An address that shows these days of the chart as known today, whenever it is opened."""
-    query = _same_rows(visit, shown, view=visit.selection.view)
-    dated = query if visit.keep else f"{query}&as_of={visit.as_of.isoformat()}"
-    return visit.request.build_absolute_uri(visit.request.path + dated)
+    query = _same_rows(visit, shown, view=visit.selection.view, as_of=visit.as_of.isoformat())
+    return visit.request.build_absolute_uri(visit.request.path + query)
 
 
 def hidden(visit: Visit, *, but: Collection[str]) -> list[tuple[str, str]]:
@@ -99,12 +97,14 @@ def _ranges(visit: Visit, found: Board, shown: Range | None) -> list[dict[str, A
     spans = choices(visit.as_of, record_from=found.first_day)
     if shown is None:
         shown = Range("", asked.from_, asked.to) if asked.from_ and asked.to else spans[-1]
+    # Of a short record all may be no more than the last years.
+    same = [span for span in spans if (span.first, span.last) == (shown.first, shown.last)]
     return [
         {
             "label": span.label,
             "href": address(visit, **_days(visit, span), **ANEW),
             "days": span,
-            "current": (span.first, span.last) == (shown.first, shown.last),
+            "current": span in same[-1:],
         }
         for span in spans
     ]
@@ -126,10 +126,10 @@ def _as_chart(visit: Visit, found: Board, shown: Range | None) -> str:
     return _same_rows(visit, Range("", asked.from_ or every.first, asked.to or every.last), view="chart")
 
 
-def _same_rows(visit: Visit, shown: Range, *, view: str) -> str:
+def _same_rows(visit: Visit, shown: Range, **changes: str) -> str:
     """The query with the shown days named, so that the other address shows the same rows."""
     days = {"from": shown.first.isoformat(), "to": shown.last.isoformat()}
-    return query_of(visit, **days, **ANEW, view=view)
+    return query_of(visit, **days, **ANEW, **changes)
 
 
 def _groups(visit: Visit) -> list[dict[str, Any]]:

@@ -4,7 +4,6 @@ from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from aitracker.web.selection import Selection
@@ -36,8 +35,7 @@ def companies(request: HttpRequest) -> HttpResponse:
         "lines": [_line(lane) for lane in _in_order(found)],
         "ranked": _is_ranked(found),
         "curve": _curve(found.rows),
-        "board": found,
-        "links": {"today": reverse("timeline:companies")},
+        "kept": visit.days_kept,
     }
     return page(visit, "timeline/companies.html", context, section="companies")
 
@@ -86,7 +84,6 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
         "apart": apart(found.record),
         "restructurings": found.restructurings[-MOST_RESTRUCTURINGS:],
         "items": latest_items(companies=found.inside, as_of=visit.as_of, most=MOST_NEWS),
-        "links": {"today": reverse("timeline:company", args=[slug])},
     }
     context |= _rows(found, visit) | _comparison(found)
     return page(visit, "timeline/company.html", context, section="companies")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from aitracker.web.selection import LISTS, ParameterFault, Selection, read_selection
+from news.queries import feed_health
 from timeline.ledger import FATE_GROUPS, FateGroup
 from timeline.queries.deliverables import SORTS
 from timeline.queries.extent import extent
@@ -81,10 +82,15 @@ class Visit:
         return self.selection.since
 
     @cached_property
-    def keep(self) -> str:
+    def days_kept(self) -> dict[str, str]:
         """What every link carries along: the day shown where it is not today, and the day marked from."""
         days = {"as_of": self.as_of if self.as_of != self.today else None, "since": self.since}
-        return _query({name: day.isoformat() for name, day in days.items() if day})
+        return {name: day.isoformat() for name, day in days.items() if day}
+
+    @cached_property
+    def keep(self) -> str:
+        """The same as a query."""
+        return _query(self.days_kept)
 
     @cached_property
     def readable(self) -> dict[str, str]:
@@ -111,9 +117,12 @@ def visit_of(request: HttpRequest) -> Visit:
     return held
 
 
-def page(visit: Visit, template: str, context: Mapping[str, Any], *, section: str) -> HttpResponse:
-    """Render a page inside the frame."""
-    return render(visit.request, template, {"section": section, **context})
+def page(
+    visit: Visit, template: str, context: Mapping[str, Any], *, section: str, number: int = 1
+) -> HttpResponse:
+    """Render a page inside the frame; number: which page of a list it shows."""
+    own = {"section": section, "canonical": _canonical(visit, number)}
+    return render(visit.request, template, {**own, **context})
 
 
 def frame_of(request: HttpRequest) -> dict[str, Any]:
@@ -129,9 +138,10 @@ def frame_of(request: HttpRequest) -> dict[str, Any]:
         "faults": visit.faults,
         "theme": visit.selection.theme,
         "extent": SimpleLazyObject(extent),
+        "health": SimpleLazyObject(feed_health),
         "carried": visit.carried,
         "day_links": _day_links(visit),
-        "canonical": request.build_absolute_uri(request.path + _canonical(visit)),
+        "canonical": _canonical(visit),
     }
 
 
@@ -169,10 +179,11 @@ def _day_links(visit: Visit) -> dict[str, str]:
     }
 
 
-def _canonical(visit: Visit) -> str:
+def _canonical(visit: Visit, number: int = 1) -> str:
     """The day and the page of a list make another page; filters, order and marks do not."""
     shown = "" if visit.as_of == visit.today else visit.as_of.isoformat()
-    return _query({"as_of": shown, "page": visit.readable.get("page", "")})
+    query = _query({"as_of": shown, "page": str(number) if number > 1 else ""})
+    return visit.request.build_absolute_uri(visit.request.path + query)
 
 
 def _query(values: Mapping[str, str]) -> str:

@@ -49,12 +49,13 @@ def lead_of(lines: Iterable[Moved], found: Board, notes: Notes, *, as_of: date) 
 
 
 def _weight(line: Moved, notes: Notes) -> tuple[int, int, str]:
-    """Days late or moved, as far as sources stand behind them."""
+    """Significance by sources by days late or moved."""
     row = line.row
     days = abs(line.move.shift_days or 0) if line.move else 0
     late = (row.standing.slip_min_days or 0) if row else 0
     sources = notes.sources(line.fact)
-    return (max(1, sources) * (1 + max(days, late)), sources, line.key[-1])
+    weight = notes.significance(line.fact) * max(1, sources) * (1 + max(days, late))
+    return (weight, sources, line.key[-1])
 
 
 def _lead(line: Moved, row: Row, found: Board, notes: Notes, *, as_of: date, fresh: bool) -> Lead:

@@ -40,7 +40,7 @@ def models(request: HttpRequest) -> HttpResponse:
         "newer": address(visit, page=str(shown.previous_page_number())) if shown.has_previous() else "",
         "links": {"today": reverse("timeline:models"), "clear": reverse("timeline:models") + visit.keep},
     }
-    return page(visit, "timeline/models.html", context, section="models")
+    return page(visit, "timeline/models.html", context, section="models", number=shown.number)
 
 
 def _by_company(lines: list[ModelLine], families: Mapping[int, Product]) -> list[dict[str, Any]]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
+
 from timeline.ledger import Happening, Promise, Standing
 from timeline.queries.marked import Notes
 from timeline.queries.moved import Moved
@@ -20,14 +22,35 @@ def promises_in(lines: Iterable[Moved]) -> list[Promise]:
 
 
 def line_of(line: Moved, notes: Notes) -> dict[str, Any]:
-    """One line of What moved: its look, from what to what, the days, and how many sources it has."""
+    """One line of What moved: of what, its look, from what to what, the days, and how many sources it has."""
     return {
+        **_subject(line),
         "line": line,
         "look": look_of(line),
         "from": notes.words(line.promise if line.ended else _before(line)),
         "to": _to(line, notes),
         "slip": _slip(line),
         "sources": line.restructuring.sources if line.restructuring else notes.sources(line.fact),
+    }
+
+
+def _subject(line: Moved) -> dict[str, Any]:
+    """Whose it is, its name, the address of its page, and whether it is in doubt."""
+    if line.restructuring is not None:
+        return {
+            "company": line.company,
+            "name": line.restructuring.title,
+            "address": reverse("timeline:event", args=[line.restructuring.slug]),
+            "is_unconfirmed": not line.restructuring.verified,
+        }
+    if line.row is None:
+        raise ValueError("A line is about a deliverable or a restructuring.")
+    deliverable = line.row.deliverable
+    return {
+        "company": deliverable.product.company.name,
+        "name": deliverable.name,
+        "address": reverse("timeline:deliverable", args=[deliverable.slug]),
+        "is_unconfirmed": line.row.standing.is_unconfirmed,
     }
 
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from news.models import Item
-from news.queries import feed_health
 from timeline.models import Deliverable
 from timeline.queries.deliverables import public_rows
 from timeline.queries.facets import Facet, Facets, facets
@@ -18,9 +17,12 @@ from timeline.queries.items import changing, items_of, with_told
 from timeline.queries.marked import restructurings_by_company
 from timeline.queries.moved import Moved
 from timeline.views.addresses import address
+from timeline.views.choices import ANEW
 from timeline.views.frame import Visit, page, visit_of
+from timeline.views.nothing import Nothing, Way
 from timeline.views.told import Telling
 from timeline.views.week import week_of
+from timeline.wording.days import counted, long_day
 
 PAGE_SIZE = 40
 MOST_TOLD = 3
@@ -45,6 +47,7 @@ def news(request: HttpRequest) -> HttpResponse:
     rows = public_rows(Deliverable.objects.all(), as_of=visit.as_of)
     happened = [Moved(day=each.latest, restructuring=each) for each in restructurings_by_company(visit.as_of)]
     found = facets(as_of=visit.as_of)
+    is_filtered = any(visit.readable.get(name) for name in FORM_FIELDS)
     context = {
         "days": _by_day(shown, Telling(rows, as_of=visit.as_of, keep=visit.keep)),
         "total": total,
@@ -52,18 +55,14 @@ def news(request: HttpRequest) -> HttpResponse:
         "choices": _choices(visit, found),
         "only_changing": only_changing,
         "facets": found,
-        "outside": _outside(visit, found),
-        "is_filtered": any(visit.readable.get(name) for name in FORM_FIELDS),
+        "nothing": _nothing(visit, found) if is_filtered else None,
+        "is_filtered": is_filtered,
         "selection": visit.selection,
         "hidden": _hidden(visit),
         "week": week_of(rows, happened, as_of=visit.as_of),
-        "health": feed_health(),
-        "links": {
-            "clear": reverse("timeline:news") + visit.keep,
-            "any_words": address(visit, q="", page=""),
-        },
+        "links": {"clear": reverse("timeline:news") + visit.keep},
     }
-    return page(visit, "timeline/news.html", context, section="news")
+    return page(visit, "timeline/news.html", context, section="news", number=number)
 
 
 def _page_number(visit: Visit) -> int:
@@ -124,7 +123,31 @@ def _hidden(visit: Visit) -> dict[str, str]:
     return {name: value for name, value in (visit.carried | shown).items() if name not in FORM_FIELDS}
 
 
-def _outside(visit: Visit, found: Facets) -> list[Facet]:
+def _nothing(visit: Visit, found: Facets) -> Nothing:
+    """Why no item is shown; beside it the chosen companies and models, each by itself."""
+    outside = _outside(visit, found)
+    words, clear = visit.selection.q, reverse("timeline:news") + visit.keep
+    if words:
+        asked = f"Nothing holds the words “{words}”{', about what was chosen' if outside else ''}."
+    else:
+        asked = f"Nothing was known by {long_day(visit.as_of)} that is about all of it."
+    if not outside:
+        asked += f" {counted(found.all_items, 'item was', 'items were')} read in all."
+    ways = [Way("Without these words", address(visit, q="", **ANEW))] if words else []
+    return Nothing(
+        title="No item fits this choice",
+        asked=asked,
+        outside=outside,
+        ways=(*ways, Way("Clear filters", clear)),
+    )
+
+
+def _outside(visit: Visit, found: Facets) -> tuple[Way, ...]:
     """The chosen companies and models by themselves: what lies just outside of a choice that fits nothing."""
-    chosen = (*visit.selection.company, *visit.selection.model)
-    return [each for each in (*found.companies, *found.models) if each.slug in chosen]
+    others = {**dict.fromkeys(FORM_FIELDS, ""), **ANEW}
+    return tuple(
+        Way(f"{each.name} {counted(each.items, 'item')}", address(visit, **{**others, name: each.slug}))
+        for name, among in (("company", found.companies), ("model", found.models))
+        for each in among
+        if each.slug in getattr(visit.selection, name)
+    )

@@ -16,11 +16,6 @@ class Range:
     first: date
     last: date
 
-    @property
-    def query(self) -> str:
-        """The range as query parameters."""
-        return f"from={self.first.isoformat()}&to={self.last.isoformat()}"
-
 
 def choices(as_of: date, *, record_from: date | None) -> list[Range]:
     """Six months, a year, two years behind and a little ahead; and all that is recorded."""

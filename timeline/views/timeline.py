@@ -12,10 +12,11 @@ from timeline.chart.lollipop import lollipop_of
 from timeline.drawing import lane_inputs
 from timeline.queries.boards import board
 from timeline.queries.deliverables import Row, is_added, sort_rows, takes_up
-from timeline.queries.groups import COMPANY, FAMILY, NONE, grouped
+from timeline.queries.groups import COMPANY, FAMILY, grouped
 from timeline.views.choices import FORMS, choices_of, hidden, links_of, permanent, source_of
 from timeline.views.frame import Visit, page, visit_of
-from timeline.views.ranges import Range, usual
+from timeline.views.nothing import nothing_of
+from timeline.views.ranges import Range, choices, usual
 from timeline.wording.days import counted
 from timeline.wording.terms import Look
 
@@ -23,7 +24,7 @@ MOST_LANES = 12
 MOST_ROWS = 200
 USUAL_SORT = "-slip"
 ALL_LANES = "all"
-LANE_WORDS = {COMPANY: ("company", "companies"), FAMILY: ("family", "families"), NONE: ("lane", "lanes")}
+LANE_WORDS = {COMPANY: ("company", "companies"), FAMILY: ("family", "families")}
 CAPTIONS = {
     "-slip": "Sorted by days late, most first; the track runs from the first promised date.",
     "name": "Sorted by name; the track runs from the first promised date.",
@@ -58,10 +59,12 @@ def timeline(request: HttpRequest) -> HttpResponse:
     # The lanes are those of any day: they must not change under a reader who moves through time.
     found = board(replace(selection, from_=None, to=None))
     most = None if selection.company or request.GET.get("lanes") == ALL_LANES else MOST_LANES
-    lanes, others = grouped(found, selection.group or COMPANY, most=most)
+    group = selection.group or COMPANY
+    lanes, others = grouped(found, group, most=most)
     rows = [row for lane in lanes for row in lane.rows if takes_up(row, span.first, span.last)]
     frame = Frame(key="timeline", first=span.first, last=span.last, as_of=visit.as_of)
     drawn = lane_inputs(lanes, keep=visit.keep, since=visit.since)
+    every = choices(visit.as_of, record_from=found.first_day)[-1]
     context = {
         "chart": build_chart(drawn, frame),
         "span": span,
@@ -71,7 +74,8 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "legend": {"marks": LEGEND, "ridges": RIDGE_LEGEND},
         "choices": choices_of(visit, found, span),
         "asked_for_chart": selection.view == "chart",
-        **_list(visit, rows, len(lanes)),
+        "nothing": None if rows else nothing_of(visit, found.tree, shown=span, every=every),
+        **_list(visit, rows, lanes=_lane_count(len(lanes), group)),
     }
     return page(visit, "timeline/timeline.html", context, section="timeline")
 
@@ -81,8 +85,13 @@ def ledger(request: HttpRequest) -> HttpResponse:
     """The list; the chart is a link away."""
     visit = visit_of(request)
     found = board(visit.selection)
-    context = {"choices": choices_of(visit, found, None), **_list(visit, found.rows, len(found.lanes))}
-    return page(visit, "timeline/ledger.html", context, section="ledger")
+    companies = _lane_count(len(found.lanes), COMPANY)
+    context = {
+        "choices": choices_of(visit, found, None),
+        "nothing": None if found.rows else nothing_of(visit, found.tree),
+        **_list(visit, found.rows, lanes=companies),
+    }
+    return page(visit, "timeline/ledger.html", context, section="ledger", number=context["shown"].number)
 
 
 def _shown_days(visit: Visit) -> Range:
@@ -92,14 +101,14 @@ def _shown_days(visit: Visit) -> Range:
     return Range("", first, asked.to or max(span.last, first))
 
 
-def _list(visit: Visit, rows: list[Row], lanes: int) -> dict[str, Any]:
-    """The list in pages."""
+def _list(visit: Visit, rows: list[Row], *, lanes: str) -> dict[str, Any]:
+    """The list in pages; lanes: how many of what the rows belong to, in words."""
     sort = visit.selection.sort or USUAL_SORT
     shown = Paginator(sort_rows(rows, sort), MOST_ROWS).get_page(visit.request.GET.get("page"))
     return {
         "listed": [_listed(row, visit) for row in shown],
         "shown": shown,
-        "counts": _counts(visit, lanes, rows),
+        "counts": _counts(lanes, rows),
         "selection": visit.selection,
         "sort": sort,
         "caption": CAPTIONS.get(sort, ""),
@@ -118,11 +127,12 @@ def _listed(row: Row, visit: Visit) -> dict[str, Any]:
     }
 
 
-def _counts(visit: Visit, lanes: int, rows: list[Row]) -> str:
+def _lane_count(number: int, group: str) -> str:
+    """12 companies; nothing where all rows are in one lane."""
+    return counted(number, *LANE_WORDS[group]) if group in LANE_WORDS else ""
+
+
+def _counts(lanes: str, rows: list[Row]) -> str:
     dated = sum(1 for row in rows for promise in row.standing.counted if promise.latest)
-    parts = (
-        counted(lanes, *LANE_WORDS[visit.selection.group or COMPANY]),
-        counted(len(rows), "deliverable"),
-        counted(dated, "dated promise"),
-    )
-    return " · ".join(parts)
+    parts = (lanes, counted(len(rows), "deliverable"), counted(dated, "dated promise"))
+    return " · ".join(filter(None, parts))

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from aitracker.web.selection import Selection
-from news.queries import feed_health
 from timeline.chart.layout import Chart
 from timeline.ledger import ENOUGH_TO_RANK, FATE_GROUPS, Fate, FateGroup
 from timeline.queries.boards import Board, board
@@ -48,7 +47,6 @@ def today(request: HttpRequest) -> HttpResponse:
             for row in due_next(found.rows, as_of=visit.as_of, most=MOST_DUE)
         ],
         "records": _records(found),
-        "health": None if found.companies else feed_health(),
         "items": latest_items(as_of=visit.as_of, most=MOST_NEWS),
     }
     return page(visit, "timeline/today.html", context, section="today")

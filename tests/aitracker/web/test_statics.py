@@ -46,6 +46,12 @@ def test_modules_import_each_other_by_the_names_of_their_contents(collected: Pat
     assert [each.name for each in modules if not re.search(r"\.[0-9a-f]{12}\.js$", each.name)] == []
 
 
+@pytest.mark.parametrize("script", ["js/keys.js", "js/news.js", "js/theme.js"])
+def test_scripts_of_the_frame_import_the_one_module_they_share(collected: Path, script: str) -> None:
+    shared = {each for each in reached(module(collected, script)) if each.name.startswith("shared.")}
+    assert shared == {module(collected, "js/shared.js").resolve()}
+
+
 def test_the_timeline_costs_a_visitor_little(collected: Path) -> None:
     sizes = [
         len(gzip.compress(each.read_bytes(), 9)) for each in reached(module(collected, "js/timeline.js"))

@@ -38,6 +38,19 @@ def test_ticked_companies_are_compared_on_the_timeline_of_the_same_day(visitor: 
     assert '<input type="checkbox" name="company" value="meta">' in form
 
 
+@pytest.mark.parametrize(
+    ("query", "sent"),
+    [
+        pytest.param("", {}, id="nothing"),
+        pytest.param("?since=2026-05-01", {"since": "2026-05-01"}, id="the day marked from alone"),
+        pytest.param(f"?as_of={DAY}&since=2026-05-01", {"as_of": DAY, "since": "2026-05-01"}, id="both"),
+    ],
+)
+def test_comparing_sends_along_what_links_keep(visitor: Client, query: str, sent: dict[str, str]) -> None:
+    form = part_of(visitor.get(f"/c/{query}"), "main").partition('action="/timeline/"')[2]
+    assert dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form)) == sent
+
+
 def test_companies_stand_by_name_while_any_is_too_small_for_a_rank(visitor: Client) -> None:
     names = re.findall(r'class="item-name"\s+href="/c/[^"]*">([^<]*)<', part_of(visitor.get("/c/"), "table"))
     assert names == sorted(names, key=str.casefold)

@@ -82,7 +82,7 @@ def test_marking_is_said_and_can_be_stopped(visitor: Client) -> None:
 
 def test_today_is_shown_without_a_word_about_the_day(visitor: Client) -> None:
     words = words_of(visitor.get("/ledger/"))
-    assert ("as known on" in words, "is marked" in words) == (False, False)
+    assert (" as known on" in words, "is marked" in words) == (False, False)
 
 
 def test_the_boxes_of_a_form_choose_a_list(visitor: Client) -> None:
@@ -126,6 +126,14 @@ def test_a_page_names_itself_to_machines_as_to_readers(visitor: Client) -> None:
         pytest.param(f"/ledger/?as_of={DAY}&since=2026-05-01", f"/ledger/?as_of={DAY}", id="the day shown"),
         pytest.param("/ledger/?as_of=2026-11-22", "/ledger/", id="today is no other day"),
         pytest.param("/news/?page=2", "/news/?page=2", id="the page of a list"),
+        pytest.param("/ledger/?page=2", "/ledger/?page=2", id="the page of the ledger"),
+        pytest.param("/ledger/?page=1", "/ledger/", id="the first page"),
+        pytest.param("/ledger/?page=abc", "/ledger/", id="no number"),
+        pytest.param("/ledger/?page=99", "/ledger/?page=2", id="the last page instead of one beyond"),
+        pytest.param("/news/?page=1", "/news/", id="the first page of news"),
+        pytest.param("/timeline/?page=abc", "/timeline/", id="no number on the chart"),
+        pytest.param("/timeline/?page=2", "/timeline/", id="the chart has no pages"),
+        pytest.param("/c/?page=2", "/c/", id="a page that is not cut"),
     ],
 )
 def test_one_page_has_one_canonical_address(visitor: Client, asked: str, canonical: str) -> None:

@@ -76,6 +76,12 @@ def test_a_family_counts_with_its_models(visitor: Client) -> None:
     assert [f"{number} items" in words_of(visitor.get("/news/?model=muse")) for number in counted] == [True]
 
 
+def test_all_items_and_those_the_record_cites_are_counted(visitor: Client) -> None:
+    every = visitor.get("/api/v1/items?include=total").json()["page"]["total"]
+    words = words_of(visitor.get("/news/"))
+    assert re.search(rf"All items {every} Those the record cites \d+ ", words)
+
+
 def test_two_boxes_choose_what_is_about_either(visitor: Client) -> None:
     both = visitor.get("/api/v1/items?company=meta,openai&include=total").json()["page"]["total"]
     assert f"{both} items" in words_of(visitor.get("/news/?company=meta&company=openai&q="))
@@ -86,6 +92,7 @@ def test_what_fits_nothing_is_said_with_what_lies_outside_and_two_ways_out(visit
     words = words_of(response)
     assert "Nothing holds the words “zebra”, about what was chosen. By itself: Meta" in words
     assert {"/news/", "/news/?company=meta"} <= addresses_in(part_of(response, "main"))
+    assert "Clear filters" in words_of(visitor.get("/news/?q=zebra")).partition("No item fits")[2]
 
 
 def test_pages_lead_to_their_neighbours_with_the_choice_kept(visitor: Client) -> None:

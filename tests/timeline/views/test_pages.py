@@ -62,7 +62,7 @@ def test_a_page_speaks_without_code_words(pages: dict[str, Any], address: str) -
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_says_how_far_the_record_reaches(pages: dict[str, Any], address: str) -> None:
     shown = "1 July 2025" if "as_of" in address else "22 November 2026"
-    words = f"The record reaches to 29 October 2026. This page shows {shown}."
+    words = f"The record reaches to 29 October 2026. This page shows what was known on {shown}."
     assert words in words_of(pages[address])
 
 

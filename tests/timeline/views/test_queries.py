@@ -13,6 +13,10 @@ FEW_AND_MANY = {
     "today": ("/?as_of=2024-02-01", "/"),
     "timeline": ("/timeline/?company=xai", "/timeline/?company=openai,meta,google&from=2022-11-01"),
     "ledger": ("/ledger/?as_of=2024-02-01", "/ledger/?from=2022-11-01&lanes=all"),
+    "nothing that fits": (
+        "/timeline/?company=meta&channel=law&q=spark&from=2100-01-01",
+        "/ledger/?product=gpt&company=meta&channel=law&q=spark&from=2100-01-01",
+    ),
     "deliverable": ("/d/muse-spark-api-private/", "/d/siri-personal/"),
     "companies": ("/c/?as_of=2024-02-01", "/c/"),
     "company": ("/c/intel/", "/c/openai/"),
@@ -40,6 +44,7 @@ def test_many_rows_take_as_many_queries_as_few() -> None:
         "today": (8, 8),
         "timeline": (4, 4),
         "ledger": (4, 4),
+        "nothing that fits": (6, 8),
         "deliverable": (5, 5),
         "companies": (4, 4),
         "company": (5, 5),

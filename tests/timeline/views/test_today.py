@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from tests.timeline.acme import said, source
+from tests.timeline.acme import deliverable_document, said, source
 from tests.timeline.views.reading import addresses_in, part_of, words_of
-from timeline.curation import Act, state, verify
+from timeline.curation import Act, add, deliver, state, verify
+from timeline.curation.inputs import Happened
+from timeline.documents import DELIVERABLE
 from timeline.models import Deliverable
 
 
@@ -85,6 +87,25 @@ def test_what_was_added_after_a_day_is_marked(visitor: Client, promised: Deliver
     assert "added" not in moved(visitor, "?as_of=2026-06-01&since=2026-03-02")[0]
 
 
+def test_of_two_arrivals_as_late_the_more_significant_leads(visitor: Client, acme: str, act: Act) -> None:
+    """The other one would come first by its slug, which decides where all else is equal."""
+    add(act, DELIVERABLE, deliverable_document("tablet-api"))
+    day = date(2026, 7, 9)
+    for slug, significance in ((acme, 3), ("tablet-api", 1)):
+        state(act, slug, said(), [source()])
+        came = Happened(title=f"Acme opens {slug}", earliest=day, latest=day, significance=significance)
+        deliver(act, slug, came, [source("opened", day)])
+    assert "Phone Api came" in part_of(visitor.get("/?as_of=2026-07-12"), "article")
+
+
+def test_launches_alone_are_no_empty_record(visitor: Client, acme: str, act: Act) -> None:
+    day = date(2026, 7, 9)
+    deliver(act, acme, Happened(title="Acme opens it", earliest=day, latest=day), [source("opened", day)])
+    words = words_of(visitor.get("/?as_of=2026-07-12"))
+    assert "No promise leads yet Nothing confirmed was promised by 12 July 2026" in words
+    assert "Nothing is recorded yet" not in words
+
+
 def test_few_first_dates_make_no_share(visitor: Client, promised: Deliverable) -> None:
     assert "0 of 0 first dates kept, too few for a share" in _tally(visitor)
 
@@ -111,6 +132,11 @@ class TestShipped:
         lead = part_of(visitor.get("/"), "article")
         assert f">{counted} sources</a>" in lead
         assert "/d/gemini-3-5-pro-api/#evidence" in addresses_in(lead)
+
+    def test_every_link_keeps_the_day_shown(self, visitor: Client) -> None:
+        main = part_of(visitor.get("/?as_of=2026-06-20"), "main")
+        inside = [each for each in addresses_in(main) if each.startswith("/") and "since=" not in each]
+        assert [each for each in inside if "as_of=2026-06-20" not in each] == ["/"]
 
     def test_a_restructuring_leads_to_its_event(self, visitor: Client) -> None:
         page = visitor.get("/")
