@@ -1,4 +1,4 @@
-"""One company's lane: promised rows packed first, launches nobody promised in low rows under them."""
+"""One lane: promised rows packed first, launches nobody promised in low rows under them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ NAME_SIZE = 17.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaneInput:
-    """One company: its rows, its restructurings, and the line under its name."""
+    """A company, a family or everything: its rows, its restructurings, and the line under its name."""
 
     slug: str
     name: str
