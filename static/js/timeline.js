@@ -3,7 +3,7 @@ import { Chart } from "./chart/chart.js";
 import { dayOf, dayText, isoOf } from "./chart/time.js";
 
 const PATIENCE_MS = 120;
-const REFRESH_MS = 400;
+const REFRESH_MS = 900;
 // Whatever leads on from here, or asks for this page in another way.
 const LINKS = ".bar a:not([data-first]), .grouping a, .day-shown a";
 const FORMS = ".bar form, form[data-as-of]";

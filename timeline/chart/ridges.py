@@ -69,7 +69,7 @@ def build_ridge(months: Sequence[Month], scale: Scale, *, top: float, most: int,
         launches=_outline(above, scale, y),
         moves=_outline(below, scale, y),
         y=y,
-        note=f"launches above the line, up to {most} a month; dates moved below" if tell else "",
+        note=f"up to {most} a month" if tell else "",
     )
 
 

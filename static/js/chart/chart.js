@@ -2,11 +2,13 @@
 import { Scale, dayOf, dayText, isoOf } from "./time.js";
 import { Drawer, made } from "./draw.js";
 import { Popover, View, listen, stepFrom, stopsOf } from "./input.js";
-import { layout } from "./layout.js";
+import { layout } from "./geometry.js";
 import { Overview } from "./overview.js";
 
 const YEAR = 366;
 const ZOOM = 1.3;
+// Nobody reads on while the next gesture may follow.
+const REST_MS = 300;
 
 export class Chart {
   /** Takes over the server's drawing in `host`; `onSettle` is told after every change of the days shown. */
@@ -77,6 +79,10 @@ export class Chart {
     else if (!this.view.isHeld) this.settled(quiet);
   }
 
+  async readMore(begin, end) {
+    if (await this.read(begin, end)) this.redraw();
+  }
+
   /** With the data at hand; in the middle of a drag as one more of its frames. */
   redraw() {
     this.draw(Boolean(this.view.isHeld), { quiet: true });
@@ -95,8 +101,10 @@ export class Chart {
     const ridges = this.lanes.some((lane) => lane.isRidge) ? ", the rest as counts a month" : "";
     const last = Math.ceil(end) - 1;
     this.tell(`${dayText(begin)} to ${dayText(last)}: ${drawn} drawn one by one${ridges}.`);
-    this.onSettle(isoOf(begin), isoOf(last));
-    if (!this.data.holds(begin, end)) this.read(begin, end).then((done) => done && this.redraw());
+    // In a task of its own: the frame that ends a drag has enough to do.
+    setTimeout(() => this.onSettle(isoOf(begin), isoOf(last)));
+    clearTimeout(this.wanting);
+    if (!this.data.holds(begin, end)) this.wanting = setTimeout(() => this.readMore(begin, end), REST_MS);
   }
 
   /** Make one link the tab stop; without any link the chart itself takes the keys. */
@@ -128,9 +136,10 @@ export class Chart {
   }
 
   fail(error, again) {
-    const button = Object.assign(document.createElement("button"), { className: "button", type: "button", textContent: "Try again" });
+    const element = (tag, properties) => Object.assign(document.createElement(tag), properties);
+    const button = element("button", { className: "button", type: "button", textContent: "Try again" });
     button.addEventListener("click", async () => (await again()) && (this.view ? this.draw(false) : location.reload()));
-    const list = Object.assign(document.createElement("a"), { href: "#list", textContent: "Read as list" });
+    const list = element("a", { href: "#list", textContent: "Read as list" });
     const age = this.readAt.toTimeString().slice(0, 5);
     this.status.replaceChildren(`The timeline could not be read: ${error.message}. What is drawn is from ${age}. `, button, " ", list);
   }

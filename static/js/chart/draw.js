@@ -1,6 +1,6 @@
 /* The chart as SVG: what stands behind the items, and one link for each item and restructuring. */
 import { MONTHS, dateOf, firstOf, tenth, ticksOf } from "./time.js";
-import { AXIS, RIDGE } from "./layout.js";
+import { AXIS, RIDGE } from "./geometry.js";
 
 export const made = (tag) => document.createElementNS("http://www.w3.org/2000/svg", tag);
 
@@ -153,8 +153,7 @@ function curve(heights, scale, y) {
 function chrome(lane, scale, width) {
   const rule = path("lane-rule", `M0,${lane.y + lane.height}H${width}`);
   if (!scale.left) return [rule];
-  const scaleNote = `launches above the line, up to ${lane.most} a month; dates moved below`;
-  const told = lane.tellsScale && width > 700 ? [words("lane-note", scale.left + 8, lane.y + 12, scaleNote)] : [];
+  const told = lane.tellsScale ? [words("lane-note", scale.left + 8, lane.y + 12, `up to ${lane.most} a month`)] : [];
   const base = lane.isRidge ? `M${scale.left},${tenth(lane.y + RIDGE * 0.66)}H${width}` : "";
   return [rule, path("lane-rule", `M${scale.left},${lane.y}V${lane.y + lane.height}${base}`), ...told];
 }

@@ -11,22 +11,28 @@ export class Overview {
     this.svg = host.appendChild(made("svg"));
     this.svg.dataset.overview = "";
     this.svg.setAttribute("aria-hidden", "true");
+    this.svg.innerHTML = "<g></g><g></g>";
     this.svg.addEventListener("pointerdown", (event) => this.drag(event));
   }
 
   draw(lanes, left, width, asOf) {
     const [first, last] = this.view.bounds;
-    this.scale = new Scale(first, last, left, width);
-    const { begin, end } = this.view;
-    const [from, to] = [begin, end].map((day) => this.scale.at(day));
-    this.svg.setAttribute("height", HEIGHT);
-    this.svg.setAttribute("width", width);
-    this.svg.innerHTML =
-      this.years(first, last) + this.bars(totals(lanes)) +
-      `<path class="today" d="M${this.scale.at(asOf + 0.5)},0V${HEIGHT}"/>` +
-      `<rect class="shown" x="${from}" y=".5" width="${tenth(Math.max(8, to - from))}" height="${HEIGHT - 1}"/>` +
-      [from, Math.max(from + 8, to)].map((x) => `<rect class="handle" x="${tenth(x - 3)}" y="19" width="6" height="18"/>`).join("") +
-      (left ? '<text class="lane-note" x="14" y="24">Overview</text><text class="lane-note" x="14" y="40">drag to move</text>' : "");
+    const [still, shown] = this.svg.children;
+    // The months stay while only the days shown change.
+    const told = [first, last, width, asOf].join();
+    if (told !== this.told || lanes !== this.lanes) {
+      Object.assign(this, { told, lanes, scale: new Scale(first, last, left, width) });
+      this.svg.setAttribute("height", HEIGHT);
+      this.svg.setAttribute("width", width);
+      still.innerHTML =
+        this.years(first, last) + this.bars(totals(lanes)) + `<path class="today" d="M${this.scale.at(asOf + 0.5)},0V${HEIGHT}"/>` +
+        (left ? '<text class="lane-note" x="14" y="24">Overview</text><text class="lane-note" x="14" y="40">drag to move</text>' : "");
+    }
+    const from = this.scale.at(this.view.begin);
+    const to = Math.max(from + 8, this.scale.at(this.view.end));
+    shown.innerHTML =
+      `<rect class="shown" x="${from}" y=".5" width="${tenth(to - from)}" height="${HEIGHT - 1}"/>` +
+      [from, to].map((x) => `<rect class="handle" x="${tenth(x - 3)}" y="19" width="6" height="18"/>`).join("");
   }
 
   years(first, last) {

@@ -48,7 +48,7 @@ def test_months_count_arrivals_and_the_days_on_which_a_date_moved() -> None:
 def test_a_ridge_rises_to_the_greatest_count_of_all_lanes() -> None:
     ridge = build_ridge([Month(2026 * 12, 2, 0)], WIDE, top=0, most=4, tell=True)
     assert ridge.launches == "M0,42.2Q50.1,24.3 100.2,33.3V42.2Z"
-    assert ridge.note == "launches above the line, up to 4 a month; dates moved below"
+    assert ridge.note == "up to 4 a month"
 
 
 def test_a_chart_tells_the_scale_of_its_ridges_once() -> None:
