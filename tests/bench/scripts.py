@@ -5,6 +5,9 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+import minify  # type: ignore[import-untyped]
+
+KIND = "application/javascript"
 SCRIPTS = Path(__file__).resolve().parents[2] / "static" / "js"
 IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.[^"']+)["']""")
 
@@ -24,8 +27,9 @@ def timeline_modules() -> set[Path]:
 
 
 def compressed_bytes(modules: Iterable[Path]) -> int:
-    """Each compressed by itself, as each goes over the wire."""
-    return sum(len(gzip.compress(path.read_bytes(), 9)) for path in modules)
+    """Each made small and compressed by itself, as each goes over the wire."""
+    texts = (path.read_text(encoding="utf-8") for path in modules)
+    return sum(len(gzip.compress(minify.string(KIND, text).encode(), 9)) for text in texts)
 
 
 def _imported(path: Path) -> list[Path]:

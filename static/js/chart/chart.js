@@ -74,7 +74,6 @@ export class Chart {
     lanes.forEach((lane) => (lane.tellsScale = lane === lanes.find((each) => each.isRidge)));
     this.drawer.draw(lanes, this.scale, { ...this, height });
     this.overview.draw(lanes, this.scale.left, this.width, this.asOf);
-    host.classList.toggle("chart--moving", moving);
     if (moving) this.popover.hide();
     else if (!this.view.isHeld) this.settled(quiet);
   }
