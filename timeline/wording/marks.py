@@ -25,7 +25,7 @@ MARKS: tuple[MarkNote, ...] = (
         "slip",
         "The date moved: an arc from the end of the old window to the end of the new one, with its days.",
     ),
-    MarkNote("ship", "ship", "It came. Half a disc: in part, or taken away again."),
+    MarkNote("ship", "ship", "It came. Half a disc: in part, taken away again, or back."),
     MarkNote("launch", "ship", "It came without having been promised."),
     MarkNote("late", "slip", "It came after the window: the line is the days late for certain."),
     MarkNote("overdue", "slip", "It had not come when it was last looked for: late at least so far."),
