@@ -28,8 +28,10 @@ def test_a_chart_is_accessible_while_one_of_its_marks_is_pointed_at(
     browser: Browser, site: str, theme: str, width: int
 ) -> None:
     with opened_visit(browser, theme=theme, width=width) as visit:
-        visit.page.goto(f"{site}/timeline/?view=chart&company=meta")
+        visit.page.goto(f"{site}/timeline/?view=chart&company=meta&from=2026-05-01&to=2026-08-31")
+        visit.page.locator(".chart--live").wait_for()
         mark = visit.page.get_by_role("link", name="Meta, Muse Spark: public API (preview). Promised").first
         mark.focus()
         mark.hover()
+        visit.page.get_by_role("tooltip").wait_for()
         assert visit.faults() == []
