@@ -26,7 +26,6 @@ def corrections(request: HttpRequest) -> HttpResponse:
     context = {
         "corrections": [_shown(each) for each in corrections_until(as_of=visit.as_of)],
         "most": SHOWN,
-        "links": {"today": reverse("timeline:corrections")},
     }
     return page(visit, "timeline/corrections.html", context, section="corrections")
 

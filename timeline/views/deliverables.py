@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from timeline.chart.drift import drift_of
@@ -45,7 +44,6 @@ def deliverable(request: HttpRequest, slug: str) -> HttpResponse:
         "charts": _charts(dossier, visit.keep),
         "drift": drift_of(dossier.row.standing),
         "cite": _citation(visit, dossier.row.deliverable.name),
-        "links": {"today": reverse("timeline:deliverable", args=[slug])},
         "unconfirmed": any(not line.commitment.verified for line in lines),
     }
     return page(visit, "timeline/deliverable.html", context, section="ledger")

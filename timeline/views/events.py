@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from news.models import Company
@@ -40,7 +39,6 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "company": company,
         "charts": _charts(found, company, visit) if company else [],
         "retracted": found.retracted_on and found.retracted_on <= visit.as_of,
-        "links": {"today": reverse("timeline:event", args=[slug])},
     }
     return page(visit, "timeline/event.html", context, section="timeline")
 

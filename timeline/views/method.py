@@ -1,7 +1,6 @@
 """How it is counted: phrases, constants, fates and marks, printed from the rules themselves."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from timeline.ledger import ENOUGH_TO_RANK, Fate
@@ -22,6 +21,5 @@ def method(request: HttpRequest) -> HttpResponse:
         "fates": fates,
         "marks": MARKS,
         "enough": ENOUGH_TO_RANK,
-        "links": {"today": reverse("timeline:method")},
     }
     return page(visit_of(request), "timeline/method.html", context, section="method")

@@ -38,7 +38,7 @@ def models(request: HttpRequest) -> HttpResponse:
         "selection": visit.selection,
         "older": address(visit, page=str(shown.next_page_number())) if shown.has_next() else "",
         "newer": address(visit, page=str(shown.previous_page_number())) if shown.has_previous() else "",
-        "links": {"today": reverse("timeline:models"), "clear": reverse("timeline:models") + visit.keep},
+        "links": {"clear": reverse("timeline:models") + visit.keep},
     }
     return page(visit, "timeline/models.html", context, section="models", number=shown.number)
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from news.models import Product
@@ -41,7 +40,6 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "events": [each for each in events if each.kind != EventKind.RESTRUCTURING],
         "restructurings": [each for each in reversed(events) if each.kind == EventKind.RESTRUCTURING],
         "items": latest_items(products=line.ids, as_of=visit.as_of, most=MOST_NEWS),
-        "links": {"today": reverse("timeline:product", args=[slug])},
     }
     context |= _rows(rows, line, events, visit)
     return page(visit, "timeline/product.html", context, section="models")
