@@ -137,6 +137,13 @@ def test_the_chosen_theme_stands_before_the_first_paint_however_late_its_script_
 
     page.route("**/js/shared*.js", late)
     page.goto(site)
-    page.wait_for_function("performance.getEntriesByName('first-paint').length")
-    seen = page.evaluate("performance.getEntriesByName('first-paint')[0].startTime")
-    assert 0 < page.evaluate("window.setAt") <= seen
+    assert 0 < page.evaluate("window.setAt") <= first_paint(page)
+
+
+def first_paint(page: Page) -> float:
+    """Milliseconds from the page's start to its first paint; frames are slow to come on a busy machine."""
+    for _ in range(100):
+        if seen := page.evaluate("performance.getEntriesByName('first-paint').map(e => e.startTime)"):
+            return float(seen[0])
+        page.wait_for_timeout(100)
+    raise AssertionError("nothing was painted within ten seconds")
