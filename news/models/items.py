@@ -11,11 +11,12 @@ from news.models.feeds import Feed
 
 
 class Story(models.Model):
-    """One story told by one or many items."""
+    """One story told by one or many items; a merged one keeps its id, so that its address stays good."""
 
     headline = models.CharField(max_length=500)
     first_seen_at = models.DateTimeField(default=timezone.now)
     screened_by = models.CharField(max_length=40, blank=True)
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
 
     class Meta:
         verbose_name_plural = "stories"
@@ -30,6 +31,7 @@ class Item(models.Model):
     `listed_at` is its place in lists: the publishing instant, else the moment a feed first showed it. It is
     null for a source of the record whose day is not known: such an item stands last. `changed_at` moves
     with its content and its tags, by the database's clock: the latest of all tells whether anything changed.
+    `is_placed` says that a curator chose its story, `copy_of` is the item whose report it repeats.
     """
 
     class DateSource(models.TextChoices):
@@ -59,6 +61,8 @@ class Item(models.Model):
     tagged_at = models.DateTimeField(null=True, blank=True)
     clustered_at = models.DateTimeField(null=True, blank=True)
     story = models.ForeignKey(Story, models.SET_NULL, null=True, blank=True, related_name="items")
+    is_placed = models.BooleanField(default=False)
+    copy_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["feed", "uid"], name="item_unique_in_feed")]
