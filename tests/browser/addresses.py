@@ -43,8 +43,8 @@ FURTHER = {
     "today, of an early day": "/?as_of=2024-02-01",
     "news, filtered and marked": "/news/?company=meta&q=api&since=2026-05-01",
     "timeline by family": "/timeline/?view=chart&group=family",
-    "missing": "/d/nothing/",
     "news of a company": "/news/?company=openai",
     "news of a day": "/news/?as_of=2026-06-20",
     "news, second page": "/news/?page=2",
 }
+MISSING = "/d/nothing/"

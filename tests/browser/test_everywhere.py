@@ -3,11 +3,13 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.addresses import FURTHER, PAGES
+from tests.browser.addresses import FURTHER, MISSING, PAGES
 from tests.browser.visiting import THEMES, WIDTHS, opened_visit
 
 pytestmark = pytest.mark.deep
 EVERY_PAGE = PAGES | FURTHER
+# Chromium's own note of every page that is not there.
+NOT_THERE = "Failed to load resource: the server responded with a status of 404 (Not Found)"
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -20,6 +22,17 @@ def test_a_page_is_silent_accessible_and_fits_its_window(
         answer = visit.page.goto(site + address)
         assert answer is not None
         assert (answer.status, visit.faults()) == (200, [])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_page_that_is_not_there_says_so_accessibly(
+    browser: Browser, site: str, theme: str, width: int
+) -> None:
+    with opened_visit(browser, theme=theme, width=width) as visit:
+        answer = visit.page.goto(site + MISSING)
+        assert answer is not None
+        assert (answer.status, visit.faults()) == (404, [NOT_THERE])
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -65,6 +65,13 @@ def test_styles_keep_their_rules_and_lose_their_comments(collected: Path) -> Non
     assert "/*" not in style
 
 
+def test_the_styles_of_every_page_come_as_one_file(collected: Path) -> None:
+    style = module(collected, "css/site.css").read_text(encoding="utf-8")
+    assert "@import" not in style
+    places = [style.index(first) for first in ("--paper:", ".masthead", ".skip", "table", ".button", ".fate")]
+    assert len(places) == len(set(places))
+
+
 def test_what_comes_with_packages_is_served_as_it_came(collected: Path) -> None:
     script = module(collected, "admin/js/core.js").read_text(encoding="utf-8")
     assert "'use strict';\n" in script
