@@ -4,6 +4,7 @@ import { Scale, dateOf, firstOf, tenth } from "./time.js";
 
 const HEIGHT = 56;
 const LINE = 26;
+const YEAR = 365;
 
 export class Overview {
   constructor(host, view) {
@@ -37,7 +38,8 @@ export class Overview {
 
   years(first, last) {
     let years = "";
-    for (let year = dateOf(first).getUTCFullYear() + 1; firstOf(year, 0) < last; year++) {
+    const step = Math.ceil(40 / YEAR / this.scale.perDay);
+    for (let year = dateOf(first).getUTCFullYear() + 1; firstOf(year, 0) < last; year += step) {
       const x = this.scale.at(firstOf(year, 0));
       years += `<path class="grid grid--year" d="M${x},0V${HEIGHT}"/><text class="axis-month" x="${x + 4}" y="${HEIGHT - 5}">${year}</text>`;
     }
