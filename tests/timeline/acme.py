@@ -1,9 +1,11 @@
 """Acme, an invented company: its rows, words and sources as curation takes them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from hashlib import sha256
 from typing import Any
 
+from news.models import Feed, Item, Tag
 from timeline.curation.inputs import Said, Source
 from timeline.terms import Basis, Voice
 
@@ -77,3 +79,23 @@ def source(name: str = "one", on: date = date(2026, 3, 2), **values: Any) -> Sou
         published_latest=on,
     )
     return replace(page, **values)
+
+
+def item_of(tag: dict[str, Any], *, name: str = "report") -> Item:
+    """An item of an outlet that does not exist, with one tag: its target and what is said of it."""
+    feed, _ = Feed.objects.get_or_create(
+        url="https://daily.example/feed", defaults={"name": "The Daily Example", "host_key": "daily.example"}
+    )
+    digest = sha256(name.encode()).digest()
+    item = Item.objects.create(
+        feed=feed,
+        uid=digest,
+        url=f"https://daily.example/{name}",
+        canonical_url_hash=digest,
+        content_hash=digest,
+        title=f"A {name} of the day",
+        listed_at=datetime(2026, 3, 2, 9, tzinfo=UTC),
+        first_seen_at=datetime(2026, 3, 2, 9, tzinfo=UTC),
+    )
+    Tag.objects.create(item=item, **tag)
+    return item

@@ -10,6 +10,7 @@ from django.db.models import Q
 from news.models import Product
 from timeline.ledger.chain import order
 from timeline.models import Commitment, Deliverable, Event, EventParty, Evidence, Outcome
+from timeline.queries.addressed import told_products
 from timeline.queries.deliverables import Row, public_rows
 from timeline.queries.events import public_events, with_parts
 from timeline.queries.values import known_evidence
@@ -63,22 +64,27 @@ class Member(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A product, those whose family it is at any depth by name, and the ids of all of them."""
+    """A product, those whose family it is at any depth, and whether anything is told of any of them.
+
+    members are by name, and only those of which anything is told; ids are those of all.
+    """
 
     product: Product
     members: tuple[Member, ...]
     ids: frozenset[int]
+    is_told: bool
 
 
 def line_of(slug: str) -> Line:
-    """A product and its members in two queries; raises Product.DoesNotExist."""
+    """A product and its members in three queries; raises Product.DoesNotExist."""
     product = Product.objects.select_related("company", "family").get(slug=slug)
     rows = list(Product.objects.order_by("name", "slug").values_list("pk", "family_id", "slug", "name"))
     ids = {product.pk}
     while members := {pk for pk, family, _, _ in rows if family in ids} - ids:
         ids |= members
-    inside = tuple(Member(slug, name) for pk, _, slug, name in rows if pk in ids and pk != product.pk)
-    return Line(product=product, members=inside, ids=frozenset(ids))
+    told = told_products(ids)
+    inside = tuple(Member(slug, name) for pk, _, slug, name in rows if pk in told and pk != product.pk)
+    return Line(product=product, members=inside, ids=frozenset(ids), is_told=product.pk in told)
 
 
 def rows_of_line(line: Line, *, as_of: date) -> list[Row]:

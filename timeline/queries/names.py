@@ -1,4 +1,4 @@
-"""The names that a selection chooses: companies and products with what else they are called."""
+"""The names that a selection chooses, and single ones: companies and products with their other names."""
 
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ from aitracker.web.selection import Selection
 from news.models import Alias, Company, Product
 from news.models.catalog import MODEL_KINDS
 from timeline.documents import COMPANY, PRODUCT
+from timeline.queries.addressed import found_companies, found_products
 from timeline.queries.companies import INSIDE, CompanyTree, product_filters
 from timeline.queries.updates import changed_since
 
@@ -16,25 +17,16 @@ Row = TypeVar("Row", Company, Product)
 
 
 def companies(selection: Selection) -> QuerySet[Company]:
-    """Companies annotated with `folded_name`, their parents, own units and other names at hand."""
-    units = Company.objects.filter(kind__in=INSIDE).order_by("slug")
-    chosen = (
-        Company.objects.select_related("parent")
-        .prefetch_related(Prefetch("aliases", _aliases()), Prefetch("children", units, to_attr="units"))
-        .annotate(folded_name=Lower("name"))
-    )
+    """The chosen ones among the companies that something is told of, whatever the day; see company_named."""
+    chosen = _with_units(found_companies().order_by())
     if selection.company:
         chosen = chosen.filter(pk__in=CompanyTree().ids(selection.company))
     return _named(changed_since(chosen, COMPANY, selection.updated_since), selection)
 
 
 def products(selection: Selection) -> QuerySet[Product]:
-    """Products annotated with `folded_name`, their companies, families and other names at hand."""
-    chosen = (
-        Product.objects.select_related("company", "family")
-        .prefetch_related(Prefetch("aliases", _aliases()))
-        .annotate(folded_name=Lower("name"))
-    )
+    """The chosen ones among the products that something is told of, whatever the day; see product_named."""
+    chosen = _with_family(found_products().order_by())
     if selection.company:
         chosen = chosen.filter(company_id__in=CompanyTree().ids(selection.company))
     for ids in product_filters(selection):
@@ -45,6 +37,35 @@ def products(selection: Selection) -> QuerySet[Product]:
 def models(selection: Selection) -> QuerySet[Product]:
     """What the interface calls models: products of kinds family and model."""
     return products(selection).filter(kind__in=MODEL_KINDS)
+
+
+def company_named(slug: str) -> Company | None:
+    """Any company as the lists have it, also one of which nothing is told; None where there is none."""
+    return _with_units(Company.objects.filter(slug=slug)).first()
+
+
+def product_named(slug: str) -> Product | None:
+    """Any product as the lists have it, also one of which nothing is told; None where there is none."""
+    return _with_family(Product.objects.filter(slug=slug)).first()
+
+
+def _with_units(chosen: QuerySet[Company]) -> QuerySet[Company]:
+    """With `folded_name`, the parent, units of its own of which something is told, and other names."""
+    units = found_companies().filter(kind__in=INSIDE)
+    return (
+        chosen.select_related("parent")
+        .prefetch_related(Prefetch("aliases", _aliases()), Prefetch("children", units, to_attr="units"))
+        .annotate(folded_name=Lower("name"))
+    )
+
+
+def _with_family(chosen: QuerySet[Product]) -> QuerySet[Product]:
+    """With `folded_name`, the company, the family and other names."""
+    return (
+        chosen.select_related("company", "family")
+        .prefetch_related(Prefetch("aliases", _aliases()))
+        .annotate(folded_name=Lower("name"))
+    )
 
 
 def _aliases() -> QuerySet[Alias]:

@@ -9,6 +9,7 @@ from news.models import Company
 from timeline.ledger import Record, Standing, record_of
 from timeline.ledger.records import BROKEN, KEPT
 from timeline.models import Deliverable
+from timeline.queries.addressed import told_companies
 from timeline.queries.companies import CompanyTree
 from timeline.queries.deliverables import Row, public_rows
 from timeline.queries.marked import Restructuring, restructurings_by_company
@@ -29,15 +30,16 @@ class Resolved:
 class Compared:
     """One company, unit or lab on a day.
 
-    parent is the company a unit belongs to; units are its own, at any depth; inside are the ids of all
-    that belongs to it. peers: the companies with most resolved first dates; others: the record of
-    everybody else together.
+    parent is the company a unit belongs to; units are its own, at any depth, of which anything is told;
+    inside are the ids of all that belongs to it; is_told: whether anything is told of any of these.
+    peers: the companies with most resolved first dates; others: the record of everybody else together.
     """
 
     company: Company
     parent: Company | None
     units: tuple[Company, ...]
     inside: frozenset[int]
+    is_told: bool
     rows: tuple[Row, ...]
     record: Record
     restructurings: tuple[Restructuring, ...]
@@ -53,6 +55,7 @@ def compared(slug: str, *, as_of: date) -> Compared:
     if company is None:
         raise Company.DoesNotExist(f"There is no company {slug}.")
     inside = frozenset(each.pk for each in tree.within(company))
+    told = told_companies(inside)
     rows, beside = _parted(public_rows(Deliverable.objects.all(), as_of=as_of), inside)
     record = record_of_rows(company, rows, as_of=as_of)
     counted = [row for row in beside if not _is_regulator(row, tree)]
@@ -60,8 +63,9 @@ def compared(slug: str, *, as_of: date) -> Compared:
     return Compared(
         company=company,
         parent=tree.companies.get(company.parent_id or 0),
-        units=tuple(tree.within(company)[1:]),
+        units=tuple(unit for unit in tree.within(company)[1:] if unit.pk in told),
         inside=inside,
+        is_told=company.pk in told,
         rows=tuple(rows),
         record=record,
         restructurings=tuple(each for each in restructurings_by_company(as_of) if each.companies & inside),

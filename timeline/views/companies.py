@@ -19,6 +19,7 @@ from timeline.queries.peers import Compared, Resolved, compared
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.missing import elsewhere
 from timeline.views.strips import company_span, rows_that_matter, strip_charts
+from timeline.views.untold import untold_company
 from timeline.wording.records import apart, interval_text, notice_text, resolved_text, share_text, slip_text
 
 MOST_NEWS = 8
@@ -75,6 +76,8 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
         found = compared(slug, as_of=visit.as_of)
     except Company.DoesNotExist:
         return elsewhere(visit, "company", slug)
+    if not found.is_told:
+        return untold_company(visit, found.company)
     context = {
         "company": found.company,
         "found": found,

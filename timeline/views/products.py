@@ -15,6 +15,7 @@ from timeline.terms import EventKind
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.missing import elsewhere
 from timeline.views.strips import company_span, rows_that_matter, strip_charts
+from timeline.views.untold import untold_product
 
 MOST_EVENTS = 40
 MOST_NEWS = 8
@@ -30,6 +31,8 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         line = line_of(slug)
     except Product.DoesNotExist:
         return elsewhere(visit, "product", slug)
+    if not line.is_told:
+        return untold_product(visit, line.product)
     rows = sorted(rows_of_line(line, as_of=visit.as_of), key=_promised_first)
     events = events_of_line(line, as_of=visit.as_of, most=MOST_EVENTS)
     context = {

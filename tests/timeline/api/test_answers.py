@@ -7,12 +7,13 @@ import jsonschema_rs
 import pytest
 import yaml
 
-from news.models import Company, Product
+from news.models import Company
 from news.models.catalog import MODEL_KINDS
 from news.queries import listed_items
 from tests.timeline.api.asking import LISTS, META, Asker
 from timeline.api.standing_shapes import deliverable_shape
 from timeline.models import Commitment, Deliverable, Event
+from timeline.queries.addressed import found_companies, found_products
 from timeline.queries.deliverables import judge_all
 from timeline.queries.entries import entry_of
 
@@ -28,9 +29,9 @@ OBJECTS = {
     "": "",
 }
 SIZES = {
-    "companies": lambda: Company.objects.count(),
-    "products": lambda: Product.objects.count(),
-    "models": lambda: Product.objects.filter(kind__in=MODEL_KINDS).count(),
+    "companies": lambda: found_companies().count(),
+    "products": lambda: found_products().count(),
+    "models": lambda: found_products().filter(kind__in=MODEL_KINDS).count(),
     "deliverables": lambda: Deliverable.objects.count(),
     "commitments": lambda: Commitment.objects.count(),
     "events": lambda: Event.objects.count(),

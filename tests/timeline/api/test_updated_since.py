@@ -5,7 +5,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.timeline.acme import company_document, deliverable_document, product_document, said, source
+from news.models import Product
+from tests.timeline.acme import (
+    company_document,
+    deliverable_document,
+    item_of,
+    product_document,
+    said,
+    source,
+)
 from tests.timeline.api.asking import Asker
 from timeline.curation import Act, add, deliver, restructure, state
 from timeline.curation.inputs import Happened
@@ -23,6 +31,7 @@ def changed(db: None, act: Act) -> None:
     for company, product, when in (("acme", "phone", earlier), ("apex", "tablet", act)):
         add(when, COMPANY, company_document(company))
         add(when, PRODUCT, product_document(product, company, kind="model"))
+    item_of({"machine": "accepted", "product": Product.objects.get(slug="tablet")})
     for name in ("idle", "promised", "opened", "hidden"):
         add(earlier, DELIVERABLE, deliverable_document(name))
     add(act, DELIVERABLE, deliverable_document("added"))

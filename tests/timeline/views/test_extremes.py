@@ -25,7 +25,7 @@ def test_a_company_with_nothing_recorded_has_a_page_and_no_line(
     visitor: Client, promised: Deliverable, act: Act
 ) -> None:
     add(act, COMPANY, company_document("bolt"))
-    assert "Nothing is counted yet." in words_of(visitor.get("/c/bolt/"))
+    assert "Nothing is recorded yet" in words_of(visitor.get("/c/bolt/"))
     assert "Bolt" not in words_of(visitor.get("/c/"))
 
 

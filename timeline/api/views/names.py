@@ -11,7 +11,7 @@ from timeline.api.resources import RecordList, RecordObject, a_list, an_object
 from timeline.api.shapes import company_shape, product_shape
 from timeline.api.standing_shapes import record_shape
 from timeline.queries.companies import CompanyTree
-from timeline.queries.names import companies, models, products
+from timeline.queries.names import companies, company_named, models, product_named, products
 from timeline.queries.records import record
 from timeline.queries.terms import COMPANY_KINDS, PRODUCT_KINDS
 
@@ -34,7 +34,10 @@ class NameList(RecordList):
     summary="Companies, labs, units, regulators and foundations",
 )
 class Companies(NameList):
-    """All of them, whatever the day: names are not dated."""
+    """Those that the record or an item has something on, whatever the day: names are not dated.
+
+    Being spoken of changes no name: `updated_since` goes by the row of the name itself.
+    """
 
     def find(self, selection: Selection) -> Found[Any]:
         """By name."""
@@ -47,13 +50,13 @@ class Companies(NameList):
 
 @an_object(schemas.Company, operation="companies_read", summary="One company")
 class OneCompany(RecordObject):
-    """A company by its slug."""
+    """A company by its slug, also one that nothing is recorded of yet."""
 
     table = "company"
 
     def find(self, selection: Selection, slug: str) -> Shape | None:
         """Its shape."""
-        company = companies(selection).filter(slug=slug).first()
+        company = company_named(slug)
         return company_shape(company) if company else None
 
 
@@ -79,7 +82,10 @@ class CompanyRecord(RecordObject):
     summary="What news can be about: models, apps, devices, laws",
 )
 class Products(NameList):
-    """All of them, whatever the day: names are not dated."""
+    """Those that the record or an item has something on, whatever the day: names are not dated.
+
+    Being spoken of changes no name: `updated_since` goes by the row of the name itself.
+    """
 
     def find(self, selection: Selection) -> Found[Any]:
         """By name."""
@@ -92,13 +98,13 @@ class Products(NameList):
 
 @an_object(schemas.Product, operation="products_read", summary="One product")
 class OneProduct(RecordObject):
-    """A product by its slug."""
+    """A product by its slug, also one that nothing is recorded of yet."""
 
     table = "product"
 
     def find(self, selection: Selection, slug: str) -> Shape | None:
         """Its shape."""
-        product = products(selection).filter(slug=slug).first()
+        product = product_named(slug)
         return product_shape(product) if product else None
 
 
@@ -111,7 +117,7 @@ class OneProduct(RecordObject):
     summary="Products of kinds family and model",
 )
 class Models(NameList):
-    """What the pages call models."""
+    """What the pages call models, where the record or an item has something on them."""
 
     def find(self, selection: Selection) -> Found[Any]:
         """By name."""
@@ -124,11 +130,11 @@ class Models(NameList):
 
 @an_object(schemas.Product, operation="models_read", summary="One model")
 class OneModel(RecordObject):
-    """A model by its slug."""
+    """A model by its slug, also one that nothing is recorded of yet."""
 
     table = "product"
 
     def find(self, selection: Selection, slug: str) -> Shape | None:
         """Its shape."""
-        model = models(selection).filter(slug=slug).first()
-        return product_shape(model, resource="models") if model else None
+        model = product_named(slug)
+        return product_shape(model, resource="models") if model and model.kind in MODEL_KINDS else None
