@@ -15,6 +15,7 @@ from timeline.layout import (
     product_document,
 )
 from timeline.reading import rule_of
+from timeline.seeding.names import clashing_names
 from timeline.validity import CHAINS, cycle_faults, document_faults
 from timeline.yamlfile import FileFault, Mapping, Place, load_yaml
 
@@ -49,8 +50,12 @@ def catalogue_files(folder: Path) -> dict[str, Path]:
     return {table: folder / path.name for table, path in SHIPPED.items()}
 
 
-def read_catalogue(files: dict[str, Path] | None = None, *, today: str) -> Catalogue:
-    """Documents by table and slug, references checked; raises CatalogueFaults with everything found."""
+def read_catalogue(files: dict[str, Path] | None = None, *, today: str, clashes: bool = False) -> Catalogue:
+    """Documents by table and slug, references checked; raises CatalogueFaults with everything found.
+
+    clashes: also finds names that would always count for two things. Such a catalogue can be loaded: a
+    curator may have made it so, and what was exported must come back.
+    """
     faults: list[Fault] = []
     places: dict[tuple[str, str], Place] = {}
     catalogue = {
@@ -60,6 +65,10 @@ def read_catalogue(files: dict[str, Path] | None = None, *, today: str) -> Catal
     if not faults:
         _check_references(catalogue, faults, places)
         _check_cycles(catalogue, faults, places)
+    if not faults and clashes:
+        faults += [
+            Fault(places[table, slug], "aliases", text) for table, slug, text in clashing_names(catalogue)
+        ]
     if faults:
         raise CatalogueFaults(faults)
     _read_rules(catalogue)

@@ -17,7 +17,9 @@ from timeline.seeding.standing import standings
 class Command(BaseCommand):
     """Reads every file, checks every row and reference, and lists what rests on judgement."""
 
-    help = "Check the catalogue's files: types, windows, references, evidence, no arrival in the future."
+    help = (
+        "Check the catalogue's files: types, windows, references, names, evidence, no arrival in the future."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -31,7 +33,7 @@ class Command(BaseCommand):
         files = catalogue_files(folder) if folder else None
         today = timezone.now().date()
         try:
-            catalogue = read_catalogue(files, today=today.isoformat())
+            catalogue = read_catalogue(files, today=today.isoformat(), clashes=True)
         except CatalogueFaults as error:
             lines = "\n".join(str(fault) for fault in error.faults)
             raise CommandError(f"{lines}\n{len(error.faults)} faults.") from error
