@@ -43,6 +43,7 @@ FURTHER = {
     "today, of an early day": "/?as_of=2024-02-01",
     "news, filtered and marked": "/news/?company=meta&q=api&since=2026-05-01",
     "timeline by family": "/timeline/?view=chart&group=family",
+    "company of which nothing is told": "/c/abridge/",
     "news of a company": "/news/?company=openai",
     "news of a day": "/news/?as_of=2026-06-20",
     "news, second page": "/news/?page=2",

@@ -8,6 +8,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from tests.timeline.acme import company_document, product_document
+from timeline.curation import Act, add
+from timeline.documents import COMPANY, PRODUCT
 from timeline.models import Change, Commitment, Deliverable
 
 
@@ -39,6 +42,17 @@ def test_every_table_is_registered() -> None:
     tables = "Alias Company Feed Fetch Host Item Product Story Tag".split()
     record = "ApiToken Change Commitment Deliverable Event EventParty Evidence Outcome Suggestion".split()
     assert {f"news.{name}" for name in tables} | {f"timeline.{name}" for name in record} <= labels
+
+
+@pytest.mark.parametrize("table", ["company", "product"])
+def test_names_of_which_nothing_is_told_are_listed_all_the_same(
+    curator: Client, act: Act, table: str
+) -> None:
+    add(act, COMPANY, company_document("bell"))
+    add(act, PRODUCT, product_document("bell-phone", "bell", name="Bell Phone"))
+    page = curator.get(reverse(f"admin:news_{table}_changelist")).content.decode()
+    assert {"company": "Acme", "product": ">Phone<"}[table] in page
+    assert {"company": "Bell", "product": "Bell Phone"}[table] in page
 
 
 def test_a_saved_form_is_a_correction(curator: Client) -> None:
