@@ -1,44 +1,72 @@
 """Where a name may begin and end, and what may hang on to it."""
 
 import re
+from collections.abc import Collection
+from typing import NamedTuple
 
-BEFORE = re.compile(r"[A-Za-z0-9_/@#.\-]")
-WORD = re.compile(r"[A-Za-z0-9_]")
+# Scripts written without spaces between words: beside them a Latin name stands by itself.
+UNSPACED = (
+    r"\u0e00-\u0eff\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f"
+    r"\U00020000-\U0003ffff"
+)
+WORD = re.compile(rf"[^\W{UNSPACED}]|[\u0300-\u036f]")
+JOINED_BEFORE = re.compile(r"[@#./\\]")
 FILE_OR_SITE = re.compile(r"\.(?:md|ai|com|dev|io|org|net|json|py)\b", re.IGNORECASE)
 FURTHER_DIGITS = re.compile(r"[.,]\d")
-HYPHENATED = re.compile(r"-([A-Za-z0-9]+)")
-VERSION = re.compile(r"[ -]?[vV]?\d+(?:\.\d+)*[a-z]{0,2}(?![A-Za-z0-9])")
-# Meta-owned is Meta; meta-analysis is not.
-KEEPS_NAME = frozenset(
-    "affiliated backed based branded built class compatible controlled designed developed developer driven"
-    " enabled exclusive funded generated hosted inspired killer led level like linked made maker native only"
-    " operated owned parent powered ready rival style supported trained written".split()
-)
+HYPHENATED = re.compile(rf"-((?:[^\W_{UNSPACED}])+)")
+LAST_WORD = re.compile(rf"(?:[^\W_{UNSPACED}])+$")
+JOINTS = "-/"
+LONGEST_PREFIX = 8
 
 
-def is_apart(text: str, start: int, end: int) -> bool:
-    """Whether the name at this place of a folded text stands by itself; other scripts are no bar."""
-    if start and _is_latin(text[start]) and BEFORE.match(text[start - 1]):
+class Edges(NamedTuple):
+    """A name that stands apart; a side on which it hangs by a joint to what must itself be a name."""
+
+    hangs_left: bool = False
+    hangs_right: bool = False
+
+
+def edges(
+    text: str, start: int, end: int, *, prefixes: Collection[str], suffixes: Collection[str]
+) -> Edges | None:
+    """How the name at this place of a folded text stands, or null where it is part of something else."""
+    hangs_left = _hangs_left(text, start, prefixes)
+    if hangs_left is None or not ends_apart(text, end):
+        return None
+    suffix = HYPHENATED.match(text, end) if text.startswith("-", end) else None
+    return Edges(hangs_left, suffix is not None and suffix[1].lower() not in suffixes)
+
+
+def _hangs_left(text: str, start: int, prefixes: Collection[str]) -> bool | None:
+    """Whether something is joined to the name from the left; null where that takes the name away."""
+    if not start or not is_spaced(text[start]):
         return False
-    return not _is_latin(text[end - 1]) or _ends_apart(text, end)
+    before = text[start - 1]
+    if before in JOINTS:
+        return _is_joint(text, start - 1, prefixes)
+    return None if WORD.match(before) or JOINED_BEFORE.match(before) else False
 
 
-def _ends_apart(text: str, end: int) -> bool:
+def _is_joint(text: str, joint: int, prefixes: Collection[str]) -> bool | None:
+    if joint and text[joint - 1] in "/:.":
+        return None
+    word = LAST_WORD.search(text[max(joint - LONGEST_PREFIX, 0) : joint])
+    if word is None:
+        return False if joint == 0 or text[joint - 1].isspace() else None
+    return not (text[joint] == "-" and word[0].lower() in prefixes)
+
+
+def ends_apart(text: str, end: int) -> bool:
+    """Whether nothing goes on after the name but a plural or a possessive; other scripts are no bar."""
+    if not is_spaced(text[end - 1]):
+        return True
     if text.startswith("s", end) and not WORD.match(text[end + 1 : end + 2]):
         return text[end - 1].isupper() or text[end - 1].isdigit()
     if WORD.match(text[end : end + 1]) or FILE_OR_SITE.match(text, end):
         return False
-    if text[end - 1].isdigit() and FURTHER_DIGITS.match(text, end):
-        return False
-    suffix = HYPHENATED.match(text, end)
-    return suffix is None or suffix[1].lower() in KEEPS_NAME
+    return not (text[end - 1].isdigit() and FURTHER_DIGITS.match(text, end))
 
 
-def _is_latin(letter: str) -> bool:
-    return letter < "\u0250"
-
-
-def version_end(text: str, end: int) -> int | None:
-    """The end of the version number that follows a name, or null where none follows."""
-    version = VERSION.match(text, end)
-    return version.end() if version else None
+def is_spaced(letter: str) -> bool:
+    """Whether the letter is of a script that puts spaces between words."""
+    return letter < "\u0e00"

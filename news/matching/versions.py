@@ -1,0 +1,138 @@
+"""What follows a family: version, variants, sizes; and the identity of a whole name."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from news.matching.boundaries import WORD
+from news.matching.folding import folded_key
+from news.matching.grammar import Grammar
+
+MOST_PARTS = 6
+NEXT_IN_ROW = re.compile(r"(?: and |, | & |/| \+ | to | or )(?:the )?")
+TOKENS = re.compile(r"\d+x\d+b?|[a-z]*\d+(?:\.\d+)*[a-z]*|[^\W\d_]+|\+", re.IGNORECASE)
+JOINED_WORD = re.compile(r"-([A-Z][A-Za-z0-9]+)(?![A-Za-z0-9_-])")
+POSSESSIVE = re.compile(r"'s\b")
+# Words beside a name that tell what sort of thing it is.
+SORTS = frozenset({"app", "apps", "model", "models"})
+COMPANY_SORTS = frozenset({"ai"})
+LETTERS_AND_NUMBER = re.compile(r"([a-z]{3,})(\d.*)")
+ZEROS = re.compile(r"(?<=\d)(?:\.0)+$")
+SIZE = re.compile(r"a?\d+(?:\.\d+)?[bt]|\d+k|\d{2,}m")
+YEAR_MONTH = re.compile(r"2[3-9]\.(?:0[1-9]|1[0-2])")
+
+
+class Tail(NamedTuple):
+    """What was read after a name: its end, the text that enters the name, whether a version is in it."""
+
+    end: int
+    written: str = ""
+    has_version: bool = False
+
+
+def read_tail(text: str, at: int, *, grammar: Grammar, takes_any_word: bool = False) -> Tail:
+    """The version and variants that follow a name which ends at this place of a folded text.
+
+    A name that takes any word goes on with every capitalised one behind a hyphen: LongCat-AudioDiT.
+    """
+    tail = Tail(at)
+    for _ in range(MOST_PARTS):
+        longer = _with_part(text, tail, grammar) or _with_variant(text, tail, grammar)
+        if longer is None and takes_any_word:
+            longer = _with_word(text, tail, grammar)
+        if longer is None:
+            break
+        tail = longer
+    return tail
+
+
+def _with_part(text: str, tail: Tail, grammar: Grammar) -> Tail | None:
+    start = _after_separator(text, tail.end)
+    letter = text[start : start + 1]
+    if not letter or not letter.isascii() or grammar.not_a_version.match(text, start):
+        return None
+    for pattern, has_identity in grammar.parts:
+        if found := pattern.match(text, start):
+            if start == tail.end and not (letter.isdigit() or text[start - 1].isdigit()) and letter != "v":
+                return None
+            written = tail.written + (text[tail.end : found.end()] if has_identity else "")
+            return Tail(found.end(), written, tail.has_version or has_identity)
+    return None
+
+
+def _after_separator(text: str, at: int) -> int:
+    return at + 1 if text[at : at + 1] in ("-", " ", "_", ".") else at
+
+
+def _with_variant(text: str, tail: Tail, grammar: Grammar) -> Tail | None:
+    separator = text[tail.end : tail.end + 1]
+    is_joined = separator in ("-", "_")
+    start = tail.end + 1 if is_joined or separator == " " else tail.end
+    if start == tail.end and not (separator.isupper() and text[start - 1].isdigit()):
+        return None
+    found = grammar.variant_words.match(text, start)
+    if found is None or WORD.match(text, found.end()):
+        return None
+    variant = grammar.variants[found[0].lower()]
+    is_written_so = found[0][0].isupper() or is_joined or (variant.may_be_small and tail.has_version)
+    if not is_written_so or (variant.needs_version and not tail.has_version and not is_joined):
+        return None
+    enters = variant.has_identity and (is_joined or not variant.is_stage)
+    written = tail.written + (text[tail.end : found.end()] if enters else "")
+    return Tail(found.end(), written, tail.has_version)
+
+
+def _with_word(text: str, tail: Tail, grammar: Grammar) -> Tail | None:
+    found = JOINED_WORD.match(text, tail.end)
+    if found is None or found[1].lower() in grammar.suffixes:
+        return None
+    return Tail(found.end(), tail.written + found[0], tail.has_version)
+
+
+def in_row(text: str, tail: Tail, *, start: int, grammar: Grammar) -> Iterator[tuple[str, int]]:
+    """The names that share the head before `tail`: "4 Scout and Maverick" yields " Maverick" and its end.
+
+    `start` is where the tail begins. Yields the tail as it would be written and the place where it ends.
+    """
+    head, end = _head(text, start, grammar), tail.end
+    while end > start and (joint := NEXT_IN_ROW.match(text, end)):
+        found = grammar.variant_words.match(text, joint.end())
+        if found is None or not _may_share(text, found, head, grammar):
+            return
+        end = found.end()
+        yield head + " " + found[0], end
+
+
+def _head(text: str, start: int, grammar: Grammar) -> str:
+    """The version alone, without what follows it."""
+    version = _with_part(text, Tail(start), grammar)
+    return version.written if version else ""
+
+
+def _may_share(text: str, found: re.Match[str], head: str, grammar: Grammar) -> bool:
+    variant = grammar.variants[found[0].lower()]
+    ends = not WORD.match(text, found.end())
+    return ends and bool(head) and variant.has_identity and (found[0][0].isupper() or variant.may_be_small)
+
+
+def identity(name: str, *, owner_words: Collection[str] = ()) -> frozenset[str]:
+    """The tokens that make a model the one it is: no size, no owner before it, `x.0` as `x`, any order."""
+    plain = POSSESSIVE.sub("", folded_key(name))
+    tokens = [token for raw in TOKENS.findall(plain) for token in _parted(raw)]
+    while len(tokens) > 1 and tokens[0] in owner_words:
+        tokens.pop(0)
+    sorted_out = [token for token in tokens if not SIZE.fullmatch(token) and token not in SORTS]
+    told = [token for token in sorted_out if token not in COMPANY_SORTS]
+    return frozenset(told or sorted_out or tokens)
+
+
+def _parted(token: str) -> Iterator[str]:
+    """Qwen3 is Qwen and 3; V3 and 4o stay."""
+    parted = LETTERS_AND_NUMBER.fullmatch(token)
+    yield from (_plain(part) for part in (parted.groups() if parted else (token,)))
+
+
+def _plain(token: str) -> str:
+    if YEAR_MONTH.fullmatch(token):
+        return token.replace(".", "")
+    return ZEROS.sub("", token)
