@@ -1,9 +1,10 @@
 """Which companies and products a text names, and why: pure functions over a compiled gazetteer."""
 
 from news.matching.folding import fold, folded_key
-from news.matching.gazetteer import Gazetteer, Name, Target, Thing, compile_gazetteer
+from news.matching.gazetteer import Gazetteer, compile_gazetteer
 from news.matching.grammar import Grammar, build_grammar
 from news.matching.matcher import Match, joined_text, match_text
+from news.matching.names import Name, Target, Thing
 from news.matching.verdicts import Publisher
 from news.matching.versions import identity
 

@@ -7,8 +7,9 @@ from datetime import date
 
 from news.matching.boundaries import WORD, is_spaced
 from news.matching.folding import Reading, folded_key
-from news.matching.gazetteer import Gazetteer, Target
+from news.matching.gazetteer import Gazetteer
 from news.matching.hits import Hit
+from news.matching.names import Target
 
 # How far a word may stand from the name it speaks for, in characters: a headline and its first sentences.
 NEAR = 300

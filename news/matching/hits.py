@@ -5,8 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from news.matching.boundaries import edges
+from news.matching.entries import Entry
 from news.matching.folding import Reading
-from news.matching.gazetteer import Entry, Gazetteer, Target
+from news.matching.gazetteer import Gazetteer
+from news.matching.names import Target
 from news.matching.versions import Tail, identity, in_row, read_tail
 
 NO_TAIL = Tail(0)

@@ -6,14 +6,17 @@ from datetime import date
 
 from news.matching.evidence import Named, Words, owners_of
 from news.matching.folding import Reading, read
-from news.matching.gazetteer import Gazetteer, Target
+from news.matching.gazetteer import Gazetteer
 from news.matching.hits import Hit, find_hits, longest
+from news.matching.names import Target
 from news.matching.verdicts import ACCEPTED, REFUSED, SUGGESTED, Judge, Publisher, settle_rivals
 
 # Two line feeds, so that no name reaches from the title into the text.
 BETWEEN = "\n\n"
 ORDER = (ACCEPTED, SUGGESTED, REFUSED)
 LONGEST_RULE = 200
+# What a company is worth that is known by a thing of its own which is no AI.
+PERHAPS = 0.55
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,7 @@ def match_text(
     accepted = settle_rivals(longest([hit for hit in judged if hit.machine == ACCEPTED]), judge)
     others = _outside([hit for hit in judged if hit.machine != ACCEPTED], accepted)
     matches = _merged([*accepted, *others], reading, judge)
-    return _with_owners(matches, gazetteer, on)
+    return _with_owners(matches, accepted, gazetteer, on)
 
 
 def _outside(hits: list[Hit], accepted: list[Hit]) -> list[Hit]:
@@ -94,19 +97,32 @@ def _match(target: Target, hits: list[Hit], reading: Reading, judge: Judge) -> M
     )
 
 
-def _tells_owner(match: Match, gazetteer: Gazetteer) -> bool:
-    """Whether the company behind it is named too; not by what all others stand on: iOS, MCP."""
-    return match.machine == ACCEPTED and match.target not in gazetteer.grounds
+def _with_owners(
+    named: dict[Target, Match], accepted: Iterable[Hit], gazetteer: Gazetteer, on: date | None
+) -> list[Match]:
+    """The matches and the companies behind them, each implied by the surest match that tells of it.
 
-
-def _with_owners(named: dict[Target, Match], gazetteer: Gazetteer, on: date | None) -> list[Match]:
-    """The matches and the companies behind them, each implied by the surest match."""
+    The maker of a phone or a chip that is named without it is only suggested, and what all others stand on
+    (iOS, MCP) tells nothing of its maker.
+    """
+    telling = {hit.target for hit in accepted if hit.entry.tells_owner}
     matches = dict(named)
-    telling = [each for each in named.values() if _tells_owner(each, gazetteer)]
-    for match in sorted(telling, key=lambda match: (-match.confidence, match.spans)):
-        for owner in owners_of(match.target, gazetteer, on):
+    sure = [match for match in named.values() if match.machine == ACCEPTED]
+    surest = sorted(sure, key=lambda match: (match.target not in telling, -match.confidence, match.spans))
+    for match in surest:
+        for owner in owners_of(match.target, gazetteer, on) if match.target not in gazetteer.grounds else ():
+            implied = _implied(match, owner, is_sure=match.target in telling)
             known = matches.get(owner)
-            if known is None or known.machine != ACCEPTED:
-                rule = f'the company behind "{match.alias}"'
-                matches[owner] = replace(match, target=owner, rule=rule[:LONGEST_RULE], named=())
+            if known is None or ORDER.index(implied.machine) < ORDER.index(known.machine):
+                matches[owner] = implied
     return [matches[target] for target in sorted(matches)]
+
+
+def _implied(match: Match, owner: Target, *, is_sure: bool) -> Match:
+    rule = f'the company behind "{match.alias}"'
+    if is_sure:
+        return replace(match, target=owner, rule=rule[:LONGEST_RULE], named=())
+    rule = f"perhaps {rule}, which is not named with it"
+    return replace(
+        match, target=owner, rule=rule[:LONGEST_RULE], named=(), machine=SUGGESTED, confidence=PERHAPS
+    )

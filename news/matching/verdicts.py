@@ -7,8 +7,9 @@ from datetime import date
 
 from news.matching.evidence import Named, Words, owners_of
 from news.matching.folding import folded_key
-from news.matching.gazetteer import AI_KINDS, Gazetteer, Settling, Target
+from news.matching.gazetteer import Gazetteer, Settling
 from news.matching.hits import Hit
+from news.matching.names import AI_KINDS, Target
 
 ACCEPTED, SUGGESTED, REFUSED = "accepted", "suggested", "refused"
 ACCEPT_FROM, SUGGEST_FROM = 0.8, 0.4
@@ -103,12 +104,23 @@ class Judge:
 
     def _evidence(self, hit: Hit) -> tuple[str, str]:
         """The best evidence for a weak name: its kind, and how the rule puts it."""
-        short = hit.entry.short
-        word = self.words.first_near(short.needs if short else hit.entry.name.context, hit)
+        word = self.words.first_near(self._own_context(hit), hit)
         if word:
             return "alias-context", f'beside "{word}"'
         told = self._of_owner(hit) or self._of_page(hit) or self._of_list(hit)
         return told or self._of_model(hit) or self._of_words(hit)
+
+    def _own_context(self, hit: Hit) -> Iterable[str]:
+        """The words that speak for this name; for an ordinary word none that speak for everything."""
+        if hit.entry.short:
+            return hit.entry.short.needs
+        context = hit.entry.name.context
+        if not self._is_ordinary(hit):
+            return context
+        return [word for word in context if folded_key(word) not in self.gazetteer.general_words]
+
+    def _is_ordinary(self, hit: Hit) -> bool:
+        return folded_key(hit.entry.name.text) in self.gazetteer.grammar.ordinary_words
 
     def _of_owner(self, hit: Hit) -> tuple[str, str] | None:
         owners = owners_of(hit.target, self.gazetteer, self.on)
@@ -137,8 +149,7 @@ class Judge:
 
     def _may_be_told(self, hit: Hit) -> bool:
         """Whether words about AI in general can speak for it: not for what is short or an ordinary word."""
-        text = hit.entry.name.text
-        return len(text) > SHORTEST_BY_WORDS and folded_key(text) not in self.gazetteer.grammar.ordinary_words
+        return len(hit.entry.name.text) > SHORTEST_BY_WORDS and not self._is_ordinary(hit)
 
     def _of_list(self, hit: Hit) -> tuple[str, str] | None:
         """A sure name in one breath with it: "Cursor and Replit"."""
