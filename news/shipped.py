@@ -1,5 +1,6 @@
 """The shipped names and their grammar out of the files in news/data, without a database."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -22,6 +23,8 @@ from news.matching import (
 )
 
 DATA = Path(__file__).parent / "data"
+# A source that calls itself one of AI news: smol-ai/ainews-web.
+AI_SOURCE = re.compile(r"(?<![a-z])ai[-_ ]?(?:news|rss|digest|weekly|daily)", re.IGNORECASE)
 OWNED_KINDS = ("lab", "unit")
 Row = Mapping[str, Any]
 
@@ -72,10 +75,10 @@ def newsletter_hosts() -> frozenset[str]:
     return frozenset(host_of(feed["homepage"]) for feed in feeds if feed["kind"] == "newsletter")
 
 
-def publisher_of(address: str) -> Publisher:
-    """Whose page stands at this address."""
+def publisher_of(address: str, source: str = "") -> Publisher:
+    """Whose page stands at this address, which came by a source of this name."""
     host = host_of(address)
-    return Publisher(host=host, is_about_ai=host in newsletter_hosts())
+    return Publisher(host=host, is_about_ai=host in newsletter_hosts() or bool(AI_SOURCE.search(source)))
 
 
 def _read(name: str) -> Any:

@@ -133,8 +133,10 @@ class Judge:
         return None
 
     def _of_page(self, hit: Hit) -> tuple[str, str] | None:
-        if self.publisher is None or not self.publisher.host:
+        if self.publisher is None:
             return None
+        if self.publisher.is_about_ai and self._is_of_ai(hit):
+            return "feed-prior", "in a source that writes about AI alone"
         company = self.gazetteer.company_of_host(self.publisher.host)
         if company is None or company not in (hit.target, *owners_of(hit.target, self.gazetteer, self.on)):
             return None
@@ -146,6 +148,11 @@ class Judge:
             return None
         other = next((each for each in self.models if each.end <= hit.start or hit.end <= each.start), None)
         return ("model-named", f'beside the model "{other.named[0]}"') if other else None
+
+    def _is_of_ai(self, hit: Hit) -> bool:
+        """Whether the name is that of a model or agent, and long enough to be one beyond doubt of letters."""
+        thing = self.gazetteer.things.get(hit.target)
+        return thing is not None and thing.kind in AI_KINDS and self._may_be_told(hit)
 
     def _may_be_told(self, hit: Hit) -> bool:
         """Whether words about AI in general can speak for it: not for what is short or an ordinary word."""

@@ -36,11 +36,11 @@ class ItemScore(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagScorer:
-    """Scores items by a gazetteer; `publisher_of` an address tells whose page it is."""
+    """Scores items by a gazetteer; `publisher_of` tells by address and source whose page it is."""
 
     gazetteer: Gazetteer
     names: Mapping[str, Target]
-    publisher_of: Callable[[str], Publisher]
+    publisher_of: Callable[[str, str], Publisher]
 
     def score(self, rows: Sequence[Row]) -> tuple[dict[str, Any], list[ItemScore]]:
         """The measures of all rows, and the score of each; one pass alone is timed."""
@@ -62,7 +62,7 @@ class TagScorer:
             row.get("lead") or "",
             gazetteer=self.gazetteer,
             on=day_of(row.get("published")),
-            publisher=self.publisher_of(row.get("url") or ""),
+            publisher=self.publisher_of(row.get("url") or "", row.get("source_repo") or ""),
         )
 
     def item_score(self, row: Row, matches: Iterable[Match]) -> ItemScore:
