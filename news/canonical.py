@@ -100,6 +100,11 @@ def _digest(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
+def publishing_host(url: str) -> str:
+    """The host as people name it, without www; an empty string for what is no web address."""
+    return host_key(url).removeprefix("www.")
+
+
 def host_key(url: str) -> str:
     """The host to be patient with; an empty string for what is no web address."""
     try:

@@ -6,10 +6,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
 
+from news.canonical import publishing_host
 from news.matching import (
     Gazetteer,
     Grammar,
@@ -54,7 +54,7 @@ def shipped_gazetteer() -> Gazetteer:
     return compile_gazetteer(
         [name for target, row in rows for name in _names(target, row)],
         owners=dict(_owners(rows, targets)),
-        things=[_thing(target, row, targets) for target, row in rows],
+        things=[_thing(target, row) for target, row in rows],
         grammar=shipped_grammar(),
     )
 
@@ -72,12 +72,12 @@ def shipped_company_names() -> dict[str, Target]:
 def newsletter_hosts() -> frozenset[str]:
     """The hosts of the shipped newsletters, which write about AI alone."""
     feeds = _read("feeds")["feeds"]
-    return frozenset(host_of(feed["homepage"]) for feed in feeds if feed["kind"] == "newsletter")
+    return frozenset(publishing_host(feed["homepage"]) for feed in feeds if feed["kind"] == "newsletter")
 
 
 def publisher_of(address: str, source: str = "") -> Publisher:
     """Whose page stands at this address, which came by a source of this name."""
-    host = host_of(address)
+    host = publishing_host(address)
     return Publisher(host=host, is_about_ai=host in newsletter_hosts() or bool(AI_SOURCE.search(source)))
 
 
@@ -124,21 +124,11 @@ def _owners(
             yield target, targets["company", owner]
 
 
-def _thing(target: Target, row: Row, targets: Mapping[tuple[str, str], Target]) -> Thing:
+def _thing(target: Target, row: Row) -> Thing:
     return Thing(
         target=target,
         slug=row["slug"],
         name=row["name"],
         kind=row["kind"],
-        family=targets.get(("product", row.get("family", ""))),
-        host=host_of(row.get("homepage", "")),
+        host=publishing_host(row.get("homepage", "")),
     )
-
-
-def host_of(address: str) -> str:
-    """The host of an address without a leading www, or an empty text."""
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")

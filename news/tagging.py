@@ -6,31 +6,34 @@ from datetime import date, datetime
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
-from news.matching import Gazetteer, Match, Target, match_text
-from news.models import Item, Tag
+from news.canonical import publishing_host
+from news.matching import Gazetteer, Match, Publisher, Target, match_text
+from news.models import Feed, Item, Tag
 from news.queries import database_now, untagged_items
 from news.vocabulary import current_gazetteer
 
 CITED = "cited by the record"
 BATCH = 200
+LONGEST_NAME = 160
 # Two arrays instead of a row of parameters a tag: the record cites tens of thousands of pages at once.
 CITE = """
     INSERT INTO news_tag
-        (item_id, {target}, machine, rule, confidence, spans, catalogue_digest, decided_by)
-    SELECT item, target, %s, %s, 1, '{{}}', '', ''
+        (item_id, {target}, machine, rule, confidence, spans, named, catalogue_digest, decided_by)
+    SELECT item, target, %s, %s, 1, '{{}}', '{{}}', '', ''
     FROM unnest(%s::bigint[], %s::bigint[]) AS cited (item, target)
     ON CONFLICT (item_id, {target}) DO UPDATE SET
         machine = excluded.machine, rule = excluded.rule, confidence = excluded.confidence,
-        spans = excluded.spans, catalogue_digest = excluded.catalogue_digest
+        spans = excluded.spans, named = excluded.named, catalogue_digest = excluded.catalogue_digest
 """
-MACHINE_FIELDS = ["machine", "rule", "confidence", "spans", "catalogue_digest"]
+MACHINE_FIELDS = ["machine", "rule", "confidence", "spans", "named", "catalogue_digest"]
 
 
 def tag_items(*, limit: int = BATCH, feed_ids: Sequence[int] | None = None) -> int:
     """Tag up to `limit` untagged items, of the given feeds or of all; returns how many were tagged."""
     gazetteer = current_gazetteer()
     with transaction.atomic():
-        items = list(untagged_items(feed_ids=feed_ids).select_for_update(skip_locked=True)[:limit])
+        untagged = untagged_items(feed_ids=feed_ids).select_related("feed")
+        items = list(untagged.select_for_update(skip_locked=True, of=("self",))[:limit])
         if items:
             _replace_machine_tags(items, gazetteer)
             _note_changed([item.pk for item in items], tagged_at=database_now())
@@ -58,11 +61,17 @@ def _replace_machine_tags(items: list[Item], gazetteer: Gazetteer) -> None:
     rows = [
         _tag(item, match, gazetteer)
         for item in items
-        for match in match_text(item.title, item.summary, gazetteer=gazetteer, on=_day_of(item))
+        for match in item_matches(item, gazetteer)
         if (item.pk, match.target) not in cited
     ]
     _withdraw_unmatched(items, kept=rows)
     _upsert(rows)
+
+
+def item_matches(item: Item, gazetteer: Gazetteer) -> list[Match]:
+    """What the rules say of an item; its feed must be at hand."""
+    publisher = Publisher(host=publishing_host(item.url), is_about_ai=item.feed.kind == Feed.Kind.NEWSLETTER)
+    return match_text(item.title, item.summary, gazetteer=gazetteer, on=_day_of(item), publisher=publisher)
 
 
 def _cited_targets(items: list[Item]) -> set[tuple[int, Target]]:
@@ -90,6 +99,7 @@ def _tag(item: Item, match: Match, gazetteer: Gazetteer) -> Tag:
         rule=match.rule,
         confidence=match.confidence,
         spans=[list(span) for span in match.spans],
+        named=[name[:LONGEST_NAME] for name in match.named],
         catalogue_digest=gazetteer.digest,
     )
 
@@ -100,7 +110,7 @@ def _withdraw_unmatched(items: list[Item], *, kept: list[Tag]) -> None:
     standing = Tag.objects.filter(item__in=items, machine__isnull=False).exclude(rule=CITED)
     stale = [tag.pk for tag in standing if (tag.item_id, _target(tag)) not in matched]
     Tag.objects.filter(id__in=stale, decision__isnull=True).delete()
-    Tag.objects.filter(id__in=stale).update(machine=None, rule="", spans=[])
+    Tag.objects.filter(id__in=stale).update(machine=None, rule="", spans=[], named=[])
 
 
 def _upsert(rows: list[Tag]) -> None:

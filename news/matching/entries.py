@@ -5,12 +5,18 @@ from typing import NamedTuple
 
 from news.matching.folding import fold, folded_key
 from news.matching.grammar import Grammar, ShortForm, Subject
-from news.matching.names import MODEL_KINDS, VERSIONED_KINDS, Name, Target, Thing
+from news.matching.names import AI_KINDS, MODEL_KINDS, VERSIONED_KINDS, Name, Target, Thing
 from news.matching.versions import identity
+
+# Shorter names mean too many things for words about AI in general to decide.
+SHORTEST_BY_WORDS = 3
 
 
 class Entry(NamedTuple):
     """A name made ready for matching; `exact` is set where case counts, `call` is the full name.
+
+    `context` and `against` are the folded words that speak for and against it. Words about AI in general may tell
+    of it only where `may_be_told`: not of what is short or an ordinary word.
 
     `tells_owner` says whether the company behind the thing is meant too: AI is its maker's, while a phone or
     a chip tells of its maker only where the name does.
@@ -21,6 +27,11 @@ class Entry(NamedTuple):
     call: str
     owner: Target | None
     policy: str
+    key: str
+    context: tuple[str, ...]
+    against: tuple[str, ...]
+    may_be_told: bool = False
+    is_ai: bool = False
     takes_any_word: bool = False
     tells_owner: bool = True
     short: ShortForm | None = None
@@ -49,15 +60,27 @@ def _ready(
     grammar: Grammar,
     words: Mapping[Target | None, Container[str]],
 ) -> Entry:
+    key = folded_key(name.text)
+    is_ordinary = key in grammar.ordinary_words
     return Entry(
         name=name,
         exact=_exact(name),
         call=_call(name, thing, grammar),
         owner=owner,
         policy=_policy(name, thing),
+        key=key,
+        context=_context(name, grammar.general_words if is_ordinary else frozenset()),
+        against=tuple(map(folded_key, name.negative_context)),
+        may_be_told=len(key) > SHORTEST_BY_WORDS and not is_ordinary,
+        is_ai=thing is not None and thing.kind in AI_KINDS,
         takes_any_word=name.tier == "plain" and thing is not None and thing.kind in MODEL_KINDS,
         tells_owner=thing is None or _is_ai(thing, grammar) or _says_one_of(name, words.get(owner, ())),
     )
+
+
+def _context(name: Name, general_words: Container[str]) -> tuple[str, ...]:
+    """The words that speak for this name; for an ordinary word none that speak for everything."""
+    return tuple(word for word in map(folded_key, name.context) if word not in general_words)
 
 
 def _words_of_owners(
@@ -127,8 +150,22 @@ def short_entries(
             continue
         for head in short.heads:
             name = Name(text=head, target=target, tier="weak", case_sensitive=True, version_policy="optional")
-            entries.append(Entry(name, head, short.prefix, owners.get(target), "optional", short=short))
+            entries.append(_short_entry(name, short, owners.get(target)))
     return entries
+
+
+def _short_entry(name: Name, short: ShortForm, owner: Target | None) -> Entry:
+    return Entry(
+        name=name,
+        exact=name.text,
+        call=short.prefix,
+        owner=owner,
+        policy="optional",
+        key=folded_key(name.text),
+        context=tuple(map(folded_key, short.needs)),
+        against=tuple(map(folded_key, short.refuse)),
+        short=short,
+    )
 
 
 def find_owner_words(

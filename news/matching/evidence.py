@@ -3,10 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from news.matching.boundaries import WORD, is_spaced
-from news.matching.folding import Reading, folded_key
+from news.matching.folding import Reading
 from news.matching.gazetteer import Gazetteer
 from news.matching.hits import Hit
 from news.matching.names import Target
@@ -25,7 +24,7 @@ class Words:
 
     def first_near(self, words: Iterable[str], hit: Hit) -> str:
         """The first of these words that stands near the hit and not within it, or an empty text."""
-        return next((word for word in words if self._is_near(folded_key(word), hit)), "")
+        return next((word for word in words if self._is_near(word, hit)), "")
 
     def all_near(self, words: Iterable[str], hit: Hit) -> list[str]:
         """All of these words that stand near the hit and not within it."""
@@ -90,13 +89,3 @@ def _keep_ends(places: dict[Target, list[Hit]], target: Target, hit: Hit) -> Non
 
 def _are_apart(one: Hit, other: Hit) -> bool:
     return one.end <= other.start or other.end <= one.start
-
-
-def owners_of(target: Target, gazetteer: Gazetteer, on: date | None) -> list[Target]:
-    """The companies behind a target, the nearest first."""
-    owners: list[Target] = []
-    owner = gazetteer.owner_of(target, on)
-    while owner is not None and owner not in owners:
-        owners.append(owner)
-        owner = gazetteer.owner_of(owner, on)
-    return owners

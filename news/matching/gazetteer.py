@@ -40,12 +40,24 @@ class Gazetteer:
     shared: Mapping[str, Settling]
     hosts: Mapping[str, Target]
     grounds: frozenset[Target]
-    general_words: frozenset[str]
+    chains: Mapping[Target, tuple[Target, ...]]
+    spelling: Mapping[str, str]
     grammar: Grammar
     digest: str
 
-    def owner_of(self, target: Target, on: date | None) -> Target | None:
-        """The company behind it on that day; of an unknown day the last one."""
+    def owners_of(self, target: Target, on: date | None) -> tuple[Target, ...]:
+        """The companies behind a target on that day, the nearest first; of an unknown day the last ones."""
+        chain = self.chains.get(target, ())
+        if self.moves.keys().isdisjoint((target, *chain)):
+            return chain
+        moved: list[Target] = []
+        owner = self._owner_of(target, on)
+        while owner is not None and owner not in moved:
+            moved.append(owner)
+            owner = self._owner_of(owner, on)
+        return tuple(moved)
+
+    def _owner_of(self, target: Target, on: date | None) -> Target | None:
         owner = self.owners.get(target)
         for day, moved in self.moves.get(target, ()):
             if on is None or day <= on:
@@ -76,43 +88,54 @@ def compile_gazetteer(
     entries = ready_entries(ordered, owners=owners, known=known, grammar=grammar)
     entries += short_entries(grammar, by_subject, owners)
     by_pattern = _by_pattern(entries)
-    words = sorted(set(_words(ordered, grammar)))
+    spelling = {folded_key(word): word for word in _words(ordered, grammar)}
+    words, moves = sorted(spelling), _moves(grammar, by_subject)
     return Gazetteer(
         automaton=ahocorasick_rs.AhoCorasick(list(by_pattern)),
         entries_of=tuple(tuple(each) for each in by_pattern.values()),
         words=ahocorasick_rs.AhoCorasick(words),
         word_list=tuple(words),
         owners=owners,
-        moves=_moves(grammar, by_subject),
+        moves=moves,
+        chains={target: _chain(target, owners) for target in owners},
+        spelling=spelling,
         things=known,
         exact_models=exact_models(entries, known, owner_words),
         owner_words=owner_words,
         shared={text: _settling(shared, by_subject) for text, shared in grammar.shared_names.items()},
         hosts=_hosts(known, grammar, by_subject),
-        general_words=frozenset(map(folded_key, (*grammar.strong_words, *grammar.plain_words))),
         grounds=frozenset(each.target for each in known.values() if each.slug in grammar.grounds),
         grammar=grammar,
         digest=digest_of(ordered, owners, known, grammar),
     )
 
 
+def _chain(target: Target, owners: Mapping[Target, Target]) -> tuple[Target, ...]:
+    chain: list[Target] = []
+    owner = owners.get(target)
+    while owner is not None and owner not in chain:
+        chain.append(owner)
+        owner = owners.get(owner)
+    return tuple(chain)
+
+
 def _by_pattern(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     by_pattern: dict[str, list[Entry]] = {}
     for entry in entries:
-        by_pattern.setdefault(folded_key(entry.name.text), []).append(entry)
+        by_pattern.setdefault(entry.key, []).append(entry)
     return by_pattern
 
 
 def _words(names: Iterable[Name], grammar: Grammar) -> Iterator[str]:
-    """Every word that may speak for or against a name."""
-    for name in names:
-        yield from map(folded_key, (*name.context, *name.negative_context))
-    for short in grammar.short_forms:
-        yield from map(folded_key, (*short.needs, *short.refuse))
+    """Every word that may speak for or against a name, as it is written."""
+    yield from (*grammar.strong_words, *grammar.plain_words)
     for shared in grammar.shared_names.values():
-        yield from map(folded_key, shared.refuse)
-        yield from (folded_key(word) for rule in shared.rules for word in rule.words)
-    yield from map(folded_key, (*grammar.strong_words, *grammar.plain_words))
+        yield from shared.refuse
+        yield from (word for rule in shared.rules for word in rule.words)
+    for short in grammar.short_forms:
+        yield from (*short.needs, *short.refuse)
+    for name in names:
+        yield from (*name.context, *name.negative_context)
 
 
 def _moves(

@@ -80,6 +80,7 @@ class Grammar:
     shared_names: Mapping[str, SharedName]
     strong_words: tuple[str, ...] = ()
     plain_words: tuple[str, ...] = ()
+    general_words: frozenset[str] = frozenset()
     ordinary_words: frozenset[str] = frozenset()
     general_apps: frozenset[str] = frozenset()
     grounds: frozenset[str] = frozenset()
@@ -94,6 +95,7 @@ def build_grammar(data: Mapping[str, Any]) -> Grammar:
     """The grammar of the file's sections; every scalar is a string. Raises KeyError, ValueError, re.error."""
     variants, alone = _variants(data.get("variants", {})), data.get("variants", {}).get("alone", ())
     version = data.get("version", {})
+    strong, plain = _words(data, "strong"), _words(data, "plain")
     return Grammar(
         suffixes=frozenset(data.get("hyphens", {}).get("suffixes", ())),
         prefixes=frozenset(data.get("hyphens", {}).get("prefixes", ())),
@@ -103,8 +105,9 @@ def build_grammar(data: Mapping[str, Any]) -> Grammar:
         variant_words=_any_of((re.escape(words) for words in variants), flags=re.IGNORECASE),
         short_forms=tuple(_short_form(row) for row in data.get("short_forms", ())),
         shared_names={folded_key(row["text"]): _shared_name(row) for row in data.get("shared_names", ())},
-        strong_words=tuple(map(folded_key, data.get("general_words", {}).get("strong", ()))),
-        plain_words=tuple(map(folded_key, data.get("general_words", {}).get("plain", ()))),
+        strong_words=strong,
+        plain_words=plain,
+        general_words=frozenset((*strong, *plain)),
         ordinary_words=frozenset(map(folded_key, data.get("ordinary_words", ()))),
         general_apps=frozenset(data.get("general_apps", ())),
         grounds=frozenset(data.get("grounds", ())),
@@ -114,6 +117,10 @@ def build_grammar(data: Mapping[str, Any]) -> Grammar:
         moves={_subject(row): _moves(row) for row in data.get("moves", ())},
         source=repr(data) if data else "",
     )
+
+
+def _words(data: Mapping[str, Any], kind: str) -> tuple[str, ...]:
+    return tuple(map(folded_key, data.get("general_words", {}).get(kind, ())))
 
 
 def _any_of(patterns: Iterable[str], *, flags: int = 0) -> re.Pattern[str]:

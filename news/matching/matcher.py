@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from news.matching.evidence import Named, Words, owners_of
+from news.matching.evidence import Named, Words
 from news.matching.folding import Reading, read
 from news.matching.gazetteer import Gazetteer
 from news.matching.hits import Hit, find_hits, longest
@@ -85,7 +85,7 @@ def _merged(hits: Iterable[Hit], reading: Reading, judge: Judge) -> dict[Target,
 
 
 def _match(target: Target, hits: list[Hit], reading: Reading, judge: Judge) -> Match:
-    surest = max(hits, key=lambda hit: judge.confidence(hit.reason))
+    surest = hits[0] if len(hits) == 1 else max(hits, key=lambda hit: judge.confidence(hit.reason))
     return Match(
         target=target,
         spans=tuple(dict.fromkeys(reading.span(hit.start, hit.end) for hit in hits)),
@@ -110,7 +110,7 @@ def _with_owners(
     sure = [match for match in named.values() if match.machine == ACCEPTED]
     surest = sorted(sure, key=lambda match: (match.target not in telling, -match.confidence, match.spans))
     for match in surest:
-        for owner in owners_of(match.target, gazetteer, on) if match.target not in gazetteer.grounds else ():
+        for owner in gazetteer.owners_of(match.target, on) if match.target not in gazetteer.grounds else ():
             implied = _implied(match, owner, is_sure=match.target in telling)
             known = matches.get(owner)
             if known is None or ORDER.index(implied.machine) < ORDER.index(known.machine):

@@ -40,5 +40,4 @@ class Thing:
     slug: str
     name: str
     kind: str = ""
-    family: Target | None = None
     host: str = ""

@@ -5,18 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from news.matching.evidence import Named, Words, owners_of
-from news.matching.folding import folded_key
+from news.matching.evidence import Named, Words
 from news.matching.gazetteer import Gazetteer, Settling
 from news.matching.hits import Hit
-from news.matching.names import AI_KINDS, Target
+from news.matching.names import Target
 
 ACCEPTED, SUGGESTED, REFUSED = "accepted", "suggested", "refused"
 ACCEPT_FROM, SUGGEST_FROM = 0.8, 0.4
 CONFIDENCE = {"plain": 0.95, "strong": 0.95, "bare": 0.3, "negative-context": 0.1, "shared": 0.5}
 OTHERWISE = 0.85
-# Shorter names mean too many things for words about AI in general to decide.
-SHORTEST_BY_WORDS = 3
 LISTED = re.compile(r",? and |, |,? or | & | vs\.? | versus | \+ |/")
 LISTED_BEFORE = re.compile(r"(?:,? and |, |,? or | & | vs\.? | versus | \+ |/)$")
 LONGEST_JOINT = 8
@@ -51,29 +48,30 @@ class Judge:
             if hit.machine == ACCEPTED:
                 self.starts[hit.start] = self.ends[hit.end] = hit
                 self._note_model(hit)
-                self.named.note(hit, owners_of(hit.target, self.gazetteer, self.on))
+                self.named.note(hit, self.gazetteer.owners_of(hit.target, self.on))
         return [hit if hit.machine else self._weak(hit) for hit in sure]
 
     def _note_model(self, hit: Hit) -> None:
-        thing = self.gazetteer.things.get(hit.target)
-        if thing is not None and thing.kind in AI_KINDS:
+        if hit.entry.is_ai:
             self.models[1:] = [hit]
 
     def _settled(self, hit: Hit) -> Hit | None:
         """A shared name goes to whom the words near it speak for; null for those it does not go to."""
-        shared = self.gazetteer.shared.get(folded_key(hit.entry.name.text))
+        shared = self.gazetteer.shared.get(hit.entry.key)
         if shared is None or (hit.has_version and hit.entry.name.version_policy != "none"):
             return hit
         against = self.words.first_near(shared.refuse, hit)
         if against:
-            return self._with(hit, "negative-context", f'"{hit.entry.name.text}" beside "{against}"')
+            return self._with(
+                hit, "negative-context", f'"{hit.entry.name.text}" beside "{self._spelled(against)}"'
+            )
         return self._by_rule(hit, shared)
 
     def _by_rule(self, hit: Hit, shared: Settling) -> Hit | None:
         for target, words, first, last in shared.rules:
             word = self.words.first_near(words, hit) if self._is_on(first, last) else ""
             if word:
-                rule = f'named "{hit.entry.name.text}" beside "{word}"'
+                rule = f'named "{hit.entry.name.text}" beside "{self._spelled(word)}"'
                 return self._with(hit, "alias-context", rule) if target == hit.target else None
         if shared.default is not None:
             return hit if shared.default == hit.target else None
@@ -84,10 +82,10 @@ class Judge:
 
     def _sure(self, hit: Hit) -> Hit:
         """The verdict where no evidence is needed or something speaks against the name."""
-        name, short = hit.entry.name, hit.entry.short
-        against = self.words.first_near(short.refuse if short else name.negative_context, hit)
+        name = hit.entry.name
+        against = self.words.first_near(hit.entry.against, hit)
         if against:
-            rule = f'"{name.text}" beside "{against}", which speaks against it'
+            rule = f'"{name.text}" beside "{self._spelled(against)}", which speaks against it'
             return self._with(hit, "negative-context", rule)
         if name.tier != "weak":
             return self._with(hit, name.tier, f'named "{name.text}"')
@@ -104,26 +102,14 @@ class Judge:
 
     def _evidence(self, hit: Hit) -> tuple[str, str]:
         """The best evidence for a weak name: its kind, and how the rule puts it."""
-        word = self.words.first_near(self._own_context(hit), hit)
+        word = self.words.first_near(hit.entry.context, hit)
         if word:
-            return "alias-context", f'beside "{word}"'
+            return "alias-context", f'beside "{self._spelled(word)}"'
         told = self._of_owner(hit) or self._of_page(hit) or self._of_list(hit)
         return told or self._of_model(hit) or self._of_words(hit)
 
-    def _own_context(self, hit: Hit) -> Iterable[str]:
-        """The words that speak for this name; for an ordinary word none that speak for everything."""
-        if hit.entry.short:
-            return hit.entry.short.needs
-        context = hit.entry.name.context
-        if not self._is_ordinary(hit):
-            return context
-        return [word for word in context if folded_key(word) not in self.gazetteer.general_words]
-
-    def _is_ordinary(self, hit: Hit) -> bool:
-        return folded_key(hit.entry.name.text) in self.gazetteer.grammar.ordinary_words
-
     def _of_owner(self, hit: Hit) -> tuple[str, str] | None:
-        owners = owners_of(hit.target, self.gazetteer, self.on)
+        owners = self.gazetteer.owners_of(hit.target, self.on)
         for owner in owners:
             if other := self.named.beside(self.named.directly, owner, hit):
                 return "owner-named", f'beside its owner "{other.entry.name.text}"'
@@ -135,28 +121,20 @@ class Judge:
     def _of_page(self, hit: Hit) -> tuple[str, str] | None:
         if self.publisher is None:
             return None
-        if self.publisher.is_about_ai and self._is_of_ai(hit):
+        if self.publisher.is_about_ai and hit.entry.is_ai and hit.entry.may_be_told:
             return "feed-prior", "in a source that writes about AI alone"
         company = self.gazetteer.company_of_host(self.publisher.host)
-        if company is None or company not in (hit.target, *owners_of(hit.target, self.gazetteer, self.on)):
+        if company is None or company not in (hit.target, *self.gazetteer.owners_of(hit.target, self.on)):
             return None
         return "feed-prior", f"on {self.publisher.host}, a page of its own"
 
     def _of_model(self, hit: Hit) -> tuple[str, str] | None:
         """Another model in the same text: the text is about AI."""
-        if not (short.is_told_by_models if (short := hit.entry.short) else self._may_be_told(hit)):
+        short = hit.entry.short
+        if not (short.is_told_by_models if short else hit.entry.may_be_told):
             return None
         other = next((each for each in self.models if each.end <= hit.start or hit.end <= each.start), None)
         return ("model-named", f'beside the model "{other.named[0]}"') if other else None
-
-    def _is_of_ai(self, hit: Hit) -> bool:
-        """Whether the name is that of a model or agent, and long enough to be one beyond doubt of letters."""
-        thing = self.gazetteer.things.get(hit.target)
-        return thing is not None and thing.kind in AI_KINDS and self._may_be_told(hit)
-
-    def _may_be_told(self, hit: Hit) -> bool:
-        """Whether words about AI in general can speak for it: not for what is short or an ordinary word."""
-        return len(hit.entry.name.text) > SHORTEST_BY_WORDS and not self._is_ordinary(hit)
 
     def _of_list(self, hit: Hit) -> tuple[str, str] | None:
         """A sure name in one breath with it: "Cursor and Replit"."""
@@ -169,17 +147,20 @@ class Judge:
         return ("listed-with", f'in one list with "{other.entry.name.text}"') if other else None
 
     def _of_words(self, hit: Hit) -> tuple[str, str]:
-        if hit.entry.short or not self._may_be_told(hit):
+        if not hit.entry.may_be_told:
             return "bare", ""
         grammar = self.gazetteer.grammar
         strong = self.words.all_near(grammar.strong_words, hit)
         plain = self.words.all_near(grammar.plain_words, hit)
         if strong and len(strong) + len(plain) > 1:
-            first, second = [*strong, *plain][:2]
+            first, second = map(self._spelled, [*strong, *plain][:2])
             return "two-general-words", f'beside "{first}" and "{second}"'
         if strong or plain:
-            return "one-general-word", f'beside "{[*strong, *plain][0]}" alone'
+            return "one-general-word", f'beside "{self._spelled([*strong, *plain][0])}" alone'
         return "bare", ""
+
+    def _spelled(self, word: str) -> str:
+        return self.gazetteer.spelling.get(word, word)
 
     def _with(self, hit: Hit, reason: str, rule: str) -> Hit:
         sure = self.confidence(reason)
@@ -209,5 +190,5 @@ def settle_rivals(hits: list[Hit], judge: Judge) -> list[Hit]:
 
 
 def _owner_is_named(target: Target, hit: Hit, judge: Judge) -> bool:
-    owners = owners_of(target, judge.gazetteer, judge.on)
+    owners = judge.gazetteer.owners_of(target, judge.on)
     return any(judge.named.beside(judge.named.directly, owner, hit) for owner in owners)

@@ -11,7 +11,7 @@ from news.matching.grammar import Grammar
 MOST_PARTS = 6
 NEXT_IN_ROW = re.compile(r"(?: and |, | & |/| \+ | to | or )(?:the )?")
 TOKENS = re.compile(r"\d+x\d+b?|[a-z]*\d+(?:\.\d+)*[a-z]*|[^\W\d_]+|\+", re.IGNORECASE)
-JOINED_WORD = re.compile(r"-([A-Z][A-Za-z0-9]+)(?![A-Za-z0-9_-])")
+JOINED_WORD = re.compile(r"-([A-Z][A-Za-z0-9]{1,30})(?![A-Za-z0-9_-])")
 POSSESSIVE = re.compile(r"'s\b")
 # Words beside a name that tell what sort of thing it is.
 SORTS = frozenset({"app", "apps", "model", "models"})
@@ -95,7 +95,10 @@ def in_row(text: str, tail: Tail, *, start: int, grammar: Grammar) -> Iterator[t
     `start` is where the tail begins. Yields the tail as it would be written and the place where it ends.
     """
     head, end = _head(text, start, grammar), tail.end
-    while end > start and (joint := NEXT_IN_ROW.match(text, end)):
+    for _ in range(MOST_PARTS if head else 0):
+        joint = NEXT_IN_ROW.match(text, end)
+        if joint is None:
+            return
         found = grammar.variant_words.match(text, joint.end())
         if found is None or not _may_share(text, found, head, grammar):
             return

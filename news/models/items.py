@@ -79,7 +79,10 @@ class Item(models.Model):
 
 
 class Tag(models.Model):
-    """What one item is about: the machine's word, and a curator's, which wins."""
+    """What one item is about: the machine's word, and a curator's, which wins.
+
+    `named` are the exact names as read, with version and variant: "GPT-5.6 Sol" where the product is GPT-5.6.
+    """
 
     class Machine(models.TextChoices):
         """What the rules say of it."""
@@ -102,6 +105,7 @@ class Tag(models.Model):
     rule = models.CharField(max_length=200, blank=True)
     confidence = models.FloatField(default=1.0)
     spans = ArrayField(ArrayField(models.PositiveIntegerField(), size=2), default=list, blank=True)
+    named = ArrayField(models.CharField(max_length=160), default=list, blank=True)
     catalogue_digest = models.CharField(max_length=16, blank=True)
     decided_by = models.CharField(max_length=150, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)

@@ -142,7 +142,9 @@ def test_a_refused_name_is_kept_and_does_not_count(heron: Company) -> None:
 def test_an_alias_row_rules_the_name_of_the_same_text(heron: Company) -> None:
     Alias.objects.create(text="heron ai", folded="heron ai", company=heron, tier=Alias.Tier.STRONG)
 
-    assert [name.text for names in current_gazetteer().names_of for name in names] == ["heron ai"]
+    assert [entry.name.text for entries in current_gazetteer().entries_of for entry in entries] == [
+        "heron ai"
+    ]
 
 
 def test_owners_are_the_company_of_a_product_and_the_parent_of_a_unit(otter: Product, heron: Company) -> None:
