@@ -15,8 +15,8 @@ SHORTEST_BY_WORDS = 3
 class Entry(NamedTuple):
     """A name made ready for matching; `exact` is set where case counts, `call` is the full name.
 
-    `context` and `against` are the folded words that speak for and against it. Words about AI in general may tell
-    of it only where `may_be_told`: not of what is short or an ordinary word.
+    `context` and `against` are the folded words that speak for and against it. Words about AI in general may
+    tell of it only where `may_be_told`: not of what is short or an ordinary word.
 
     `tells_owner` says whether the company behind the thing is meant too: AI is its maker's, while a phone or
     a chip tells of its maker only where the name does.
@@ -30,6 +30,7 @@ class Entry(NamedTuple):
     key: str
     context: tuple[str, ...]
     against: tuple[str, ...]
+    has_digits: bool
     may_be_told: bool = False
     is_ai: bool = False
     takes_any_word: bool = False
@@ -71,6 +72,7 @@ def _ready(
         key=key,
         context=_context(name, grammar.general_words if is_ordinary else frozenset()),
         against=tuple(map(folded_key, name.negative_context)),
+        has_digits=any(letter.isdigit() for letter in key),
         may_be_told=len(key) > SHORTEST_BY_WORDS and not is_ordinary,
         is_ai=thing is not None and thing.kind in AI_KINDS,
         takes_any_word=name.tier == "plain" and thing is not None and thing.kind in MODEL_KINDS,
@@ -164,6 +166,7 @@ def _short_entry(name: Name, short: ShortForm, owner: Target | None) -> Entry:
         key=folded_key(name.text),
         context=tuple(map(folded_key, short.needs)),
         against=tuple(map(folded_key, short.refuse)),
+        has_digits=False,
         short=short,
     )
 

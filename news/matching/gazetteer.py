@@ -33,7 +33,7 @@ class Gazetteer:
     words: ahocorasick_rs.AhoCorasick
     word_list: tuple[str, ...]
     owners: Mapping[Target, Target]
-    moves: Mapping[Target, tuple[tuple[date, Target], ...]]
+    moves: Mapping[Target, tuple[tuple[date, Target | None], ...]]
     things: Mapping[Target, Thing]
     exact_models: Mapping[frozenset[str], Target]
     owner_words: frozenset[str]
@@ -47,18 +47,16 @@ class Gazetteer:
 
     def owners_of(self, target: Target, on: date | None) -> tuple[Target, ...]:
         """The companies behind a target on that day, the nearest first; of an unknown day the last ones."""
-        chain = self.chains.get(target, ())
-        if self.moves.keys().isdisjoint((target, *chain)):
-            return chain
-        moved: list[Target] = []
-        owner = self._owner_of(target, on)
-        while owner is not None and owner not in moved:
-            moved.append(owner)
-            owner = self._owner_of(owner, on)
-        return tuple(moved)
+        if target.kind == "product" and (moved := self._moved(target, on)):
+            return moved, *self.chains.get(moved, ())
+        return self.chains.get(target, ())
 
-    def _owner_of(self, target: Target, on: date | None) -> Target | None:
-        owner = self.owners.get(target)
+    def buyer_of(self, company: Target, on: date | None) -> Target | None:
+        """Who had bought the company by that day; it keeps its name, and its news are not its buyer's."""
+        return self._moved(company, on) if company.kind == "company" else None
+
+    def _moved(self, target: Target, on: date | None) -> Target | None:
+        owner = None
         for day, moved in self.moves.get(target, ()):
             if on is None or day <= on:
                 owner = moved
@@ -140,13 +138,9 @@ def _words(names: Iterable[Name], grammar: Grammar) -> Iterator[str]:
 
 def _moves(
     grammar: Grammar, by_subject: Mapping[Subject, Target]
-) -> dict[Target, tuple[tuple[date, Target], ...]]:
+) -> dict[Target, tuple[tuple[date, Target | None], ...]]:
     return {
-        by_subject[subject]: tuple(
-            (day, by_subject[Subject("company", owner)])
-            for day, owner in moves
-            if Subject("company", owner) in by_subject
-        )
+        by_subject[subject]: tuple((day, by_subject.get(Subject("company", owner))) for day, owner in moves)
         for subject, moves in grammar.moves.items()
         if subject in by_subject
     }

@@ -178,5 +178,5 @@ def _subject(row: Mapping[str, Any]) -> Subject:
 
 
 def _moves(row: Mapping[str, Any]) -> tuple[tuple[date, str], ...]:
-    """The days from which another company is behind it, oldest first."""
-    return tuple(sorted((date.fromisoformat(move["from"]), move["owner"]) for move in row["owners"]))
+    """The days from which another company is behind it, oldest first; without an owner it stands alone."""
+    return tuple(sorted((date.fromisoformat(move["from"]), move.get("owner", "")) for move in row["owners"]))

@@ -33,7 +33,8 @@ class Hit(NamedTuple):
     @property
     def reach(self) -> tuple[int, bool, int]:
         """How much of the text the hit covers, whether by a version, how much of it is the name itself."""
-        return self.end - self.start, self.has_version, self.alias_end - self.start
+        is_exact = self.has_version or self.entry.has_digits
+        return self.end - self.start, is_exact, self.alias_end - self.start
 
 
 def find_hits(reading: Reading, gazetteer: Gazetteer, on: date | None) -> list[Hit]:
@@ -147,14 +148,19 @@ def _held(hits: Iterable[Hit]) -> Iterator[Hit]:
         yield hit
 
 
+def _by_place(hit: Hit) -> tuple[int, int, bool, int]:
+    length, is_exact, of_alias = hit.reach
+    return hit.start, -length, not is_exact, -of_alias
+
+
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """The hits that lie within no longer one; of one place the one whose own name is longer."""
     kept: list[Hit] = []
-    furthest = Hit(-1, -1, -1, None, None, (), False, False, False)  # type: ignore[arg-type]
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, not hit.has_version, -hit.alias_end)):
-        if hit.end <= furthest.end and hit.reach < furthest.reach:
+    furthest: Hit | None = None
+    for hit in sorted(hits, key=_by_place):
+        if furthest is not None and hit.end <= furthest.end and hit.reach < furthest.reach:
             continue
         kept.append(hit)
-        if hit.end > furthest.end:
+        if furthest is None or hit.end > furthest.end:
             furthest = hit
     return kept

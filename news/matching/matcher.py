@@ -1,7 +1,7 @@
 """From a text to what it names: find, judge, keep the longest, and say which company is behind it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from news.matching.evidence import Named, Words
@@ -13,7 +13,7 @@ from news.matching.verdicts import ACCEPTED, REFUSED, SUGGESTED, Judge, Publishe
 
 # Two line feeds, so that no name reaches from the title into the text.
 BETWEEN = "\n\n"
-ORDER = (ACCEPTED, SUGGESTED, REFUSED)
+RANK = {ACCEPTED: 0, SUGGESTED: 1, REFUSED: 2}
 LONGEST_RULE = 200
 # What a company is worth that is known by a thing of its own which is no AI.
 PERHAPS = 0.55
@@ -77,7 +77,7 @@ def _outside(hits: list[Hit], accepted: list[Hit]) -> list[Hit]:
 def _merged(hits: Iterable[Hit], reading: Reading, judge: Judge) -> dict[Target, Match]:
     """One match a target: its best verdict, with every place and every exact name of that verdict."""
     best: dict[Target, list[Hit]] = {}
-    for hit in sorted(hits, key=lambda hit: (ORDER.index(hit.machine), hit.start, hit.end)):
+    for hit in sorted(hits, key=lambda hit: (RANK[hit.machine], hit.start, hit.end)):
         known = best.setdefault(hit.target, [])
         if not known or known[0].machine == hit.machine:
             known.append(hit)
@@ -111,18 +111,30 @@ def _with_owners(
     surest = sorted(sure, key=lambda match: (match.target not in telling, -match.confidence, match.spans))
     for match in surest:
         for owner in gazetteer.owners_of(match.target, on) if match.target not in gazetteer.grounds else ():
-            implied = _implied(match, owner, is_sure=match.target in telling)
-            known = matches.get(owner)
-            if known is None or ORDER.index(implied.machine) < ORDER.index(known.machine):
-                matches[owner] = implied
-    return [matches[target] for target in sorted(matches)]
+            is_sure, known = match.target in telling, matches.get(owner)
+            if known is None or known.machine == REFUSED or (is_sure and known.machine != ACCEPTED):
+                matches[owner] = _implied(match, owner, is_sure=is_sure)
+    return _with_buyers(matches, gazetteer, on)
+
+
+def _with_buyers(matches: dict[Target, Match], gazetteer: Gazetteer, on: date | None) -> list[Match]:
+    """The matches, and as suggestions those who had bought a company that is named."""
+    buyers = {
+        buyer: _implied(match, buyer, is_sure=False)
+        for target, match in matches.items()
+        if match.machine == ACCEPTED and (buyer := gazetteer.buyer_of(target, on))
+    }
+    told = buyers | matches
+    return [told[target] for target in sorted(told)]
 
 
 def _implied(match: Match, owner: Target, *, is_sure: bool) -> Match:
     rule = f'the company behind "{match.alias}"'
-    if is_sure:
-        return replace(match, target=owner, rule=rule[:LONGEST_RULE], named=())
-    rule = f"perhaps {rule}, which is not named with it"
-    return replace(
-        match, target=owner, rule=rule[:LONGEST_RULE], named=(), machine=SUGGESTED, confidence=PERHAPS
+    return Match(
+        target=owner,
+        spans=match.spans,
+        alias=match.alias,
+        rule=(rule if is_sure else f"perhaps {rule}, which is not named with it")[:LONGEST_RULE],
+        confidence=match.confidence if is_sure else PERHAPS,
+        machine=ACCEPTED if is_sure else SUGGESTED,
     )

@@ -110,7 +110,8 @@ class Judge:
 
     def _of_owner(self, hit: Hit) -> tuple[str, str] | None:
         owners = self.gazetteer.owners_of(hit.target, self.on)
-        for owner in owners:
+        buyer = self.gazetteer.buyer_of(owners[0] if owners else hit.target, self.on)
+        for owner in (*owners, buyer) if buyer else owners:
             if other := self.named.beside(self.named.directly, owner, hit):
                 return "owner-named", f'beside its owner "{other.entry.name.text}"'
         for owner in (owners or [hit.target])[:1]:

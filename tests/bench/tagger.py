@@ -1,4 +1,4 @@
-"""How fast the whole tagger reads generated items of about 300 characters, on one core, without a database."""
+"""How fast the whole tagger reads generated items of about 300 characters, without a database."""
 
 from random import Random
 from statistics import median
@@ -11,7 +11,7 @@ ALIASES = 2_000
 ITEMS = 3_000
 REPEATS = 3
 CHARACTERS = 300
-# About as often as in the news of a day: three names and one word about AI in a headline and its first sentences.
+# About as often as in the news of a day: three names, and one word about AI.
 NAMES_AN_ITEM = 3
 WORDS = (
     "the a of to in and for with on by at from after before over under its their his her new first last year"
