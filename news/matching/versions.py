@@ -11,6 +11,8 @@ from news.matching.grammar import Grammar
 MOST_PARTS = 6
 NEXT_IN_ROW = re.compile(r"(?: and |, | & |/| \+ | to | or )(?:the )?")
 TOKENS = re.compile(r"\d+x\d+b?|[a-z]*\d+(?:\.\d+)*[a-z]*|[^\W\d_]+|\+", re.IGNORECASE)
+# A space, a hyphen, a bracket; nothing where a capital follows a digit: Gemini3.1Pro, FLUX.1 [dev].
+VARIANT_JOINT = re.compile(r" \[| |-|_|(?<=\d)(?=[A-Z])")
 JOINED_WORD = re.compile(r"-([A-Z][A-Za-z0-9]{1,30})(?![A-Za-z0-9_-])")
 POSSESSIVE = re.compile(r"'s\b")
 # Words beside a name that tell what sort of thing it is.
@@ -37,7 +39,9 @@ def read_tail(text: str, at: int, *, grammar: Grammar, takes_any_word: bool = Fa
     """
     tail = Tail(at)
     for _ in range(MOST_PARTS):
-        longer = _with_part(text, tail, grammar) or _with_variant(text, tail, grammar)
+        longer = _with_part(text, tail, grammar) or _with_variant(
+            text, tail, grammar, takes_any_word=takes_any_word
+        )
         if longer is None and takes_any_word:
             longer = _with_word(text, tail, grammar)
         if longer is None:
@@ -49,37 +53,44 @@ def read_tail(text: str, at: int, *, grammar: Grammar, takes_any_word: bool = Fa
 def _with_part(text: str, tail: Tail, grammar: Grammar) -> Tail | None:
     start = _after_separator(text, tail.end)
     letter = text[start : start + 1]
-    if not letter or not letter.isascii() or grammar.not_a_version.match(text, start):
+    if not letter.isascii() or grammar.not_a_version.match(text, start):
+        return None
+    if start == tail.end and not _goes_on(text[start - 1], letter):
         return None
     for pattern, has_identity in grammar.parts:
         if found := pattern.match(text, start):
-            if start == tail.end and not (letter.isdigit() or text[start - 1].isdigit()) and letter != "v":
-                return None
             written = tail.written + (text[tail.end : found.end()] if has_identity else "")
             return Tail(found.end(), written, tail.has_version or has_identity)
     return None
 
 
+def _goes_on(before: str, letter: str) -> bool:
+    """Whether a version may follow without anything between: Qwen3, DINOv2."""
+    return not before.isdigit() and (letter.isdigit() or letter == "v")
+
+
 def _after_separator(text: str, at: int) -> int:
-    return at + 1 if text[at : at + 1] in ("-", " ", "_", ".") else at
+    separator = text[at : at + 1]
+    if separator == ".":
+        return at if text[at - 1].isdigit() else at + 1
+    return at + 1 if separator in ("-", " ", "_") else at
 
 
-def _with_variant(text: str, tail: Tail, grammar: Grammar) -> Tail | None:
-    separator = text[tail.end : tail.end + 1]
-    is_joined = separator in ("-", "_")
-    start = tail.end + 1 if is_joined or separator == " " else tail.end
-    if start == tail.end and not (separator.isupper() and text[start - 1].isdigit()):
+def _with_variant(text: str, tail: Tail, grammar: Grammar, *, takes_any_word: bool = False) -> Tail | None:
+    joint = VARIANT_JOINT.match(text, tail.end)
+    found = grammar.variant_words.match(text, joint.end()) if joint else None
+    if joint is None or found is None or WORD.match(text, found.end()):
         return None
-    found = grammar.variant_words.match(text, start)
-    if found is None or WORD.match(text, found.end()):
-        return None
-    variant = grammar.variants[found[0].lower()]
+    variant, is_joined = grammar.variants[found[0].lower()], joint[0] not in ("", " ")
     is_written_so = found[0][0].isupper() or is_joined or (variant.may_be_small and tail.has_version)
-    if not is_written_so or (variant.needs_version and not tail.has_version and not is_joined):
+    may_follow = tail.has_version or is_joined or takes_any_word or not variant.needs_version
+    if not (is_written_so and may_follow):
         return None
     enters = variant.has_identity and (is_joined or not variant.is_stage)
-    written = tail.written + (text[tail.end : found.end()] if enters else "")
-    return Tail(found.end(), written, tail.has_version)
+    if joint[0] == " [" and not text.startswith("]", found.end()):
+        return None
+    written = tail.written + ((joint[0] or " ") + found[0] if enters else "")
+    return Tail(found.end() + (joint[0] == " ["), written.replace("[", ""), tail.has_version)
 
 
 def _with_word(text: str, tail: Tail, grammar: Grammar) -> Tail | None:
