@@ -23,11 +23,11 @@ class Words:
     _places: dict[str, list[tuple[int, int]]] | None = None
 
     def first_near(self, words: Iterable[str], hit: Hit) -> str:
-        """The first of these words that stands near the hit and not within it, or an empty text."""
+        """The first of these words that stands near the hit, beyond its own letters, or an empty text."""
         return next((word for word in words if self._is_near(word, hit)), "")
 
     def all_near(self, words: Iterable[str], hit: Hit) -> list[str]:
-        """All of these words that stand near the hit and not within it."""
+        """All of these words that stand near the hit, beyond its own letters."""
         return [word for word in words if self._is_near(word, hit)]
 
     def _is_near(self, word: str, hit: Hit) -> bool:
@@ -38,7 +38,7 @@ class Words:
         for start, end in places[first : first + 3]:
             if start > hit.end + NEAR:
                 return False
-            if start >= hit.end or end <= hit.start:
+            if start < hit.start or end > hit.end:
                 return True
         return False
 

@@ -82,6 +82,7 @@ class Grammar:
     plain_words: tuple[str, ...] = ()
     general_words: frozenset[str] = frozenset()
     ordinary_words: frozenset[str] = frozenset()
+    counted_words: frozenset[str] = frozenset()
     general_apps: frozenset[str] = frozenset()
     grounds: frozenset[str] = frozenset()
     confidence: Mapping[str, float]
@@ -109,6 +110,7 @@ def build_grammar(data: Mapping[str, Any]) -> Grammar:
         plain_words=plain,
         general_words=frozenset((*strong, *plain)),
         ordinary_words=frozenset(map(folded_key, data.get("ordinary_words", ()))),
+        counted_words=frozenset(map(folded_key, data.get("counted_words", ()))),
         general_apps=frozenset(data.get("general_apps", ())),
         grounds=frozenset(data.get("grounds", ())),
         confidence={rule: float(value) for rule, value in data.get("confidence", {}).items()},

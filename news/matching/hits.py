@@ -98,7 +98,8 @@ def _hit(folded: str, start: int, end: int, tail: Tail, entry: Entry, gazetteer:
 def _written(folded: str, start: int, end: int, tail: Tail, entry: Entry) -> str:
     """The exact name as read, in full: "Sonnet 4.5" as "Claude Sonnet 4.5"."""
     if entry.short is None:
-        return entry.call + tail.written
+        joint = " " if tail.written[:1].isdigit() and folded[start:end] != entry.call else ""
+        return entry.call + joint + tail.written
     joint = "-" if entry.call in ("GPT", "DeepSeek") else " "
     return f"{entry.call}{joint}{folded[start:end]}{tail.written}".strip()
 

@@ -72,10 +72,17 @@ class Judge:
             word = self.words.first_near(words, hit) if self._is_on(first, last) else ""
             if word:
                 rule = f'named "{hit.entry.name.text}" beside "{self._spelled(word)}"'
-                return self._with(hit, "alias-context", rule) if target == hit.target else None
+                return self._with(self._led(hit, target), "alias-context", rule)
         if shared.default is not None:
             return hit if shared.default == hit.target else None
         return hit
+
+    def _led(self, hit: Hit, target: Target) -> Hit:
+        """The hit as one of this target, by its own name."""
+        if hit.target == target:
+            return hit
+        thing = self.gazetteer.things[target]
+        return hit._replace(target=target, named=(thing.name.split(" (")[0],))
 
     def _is_on(self, first: date, last: date) -> bool:
         return self.on is None or first <= self.on <= last
@@ -89,9 +96,16 @@ class Judge:
             return self._with(hit, "negative-context", rule)
         if name.tier != "weak":
             return self._with(hit, name.tier, f'named "{name.text}"')
-        if hit.has_version and name.version_policy != "none":
+        if hit.has_version and name.version_policy != "none" and self._version_tells(hit):
             return self._with(hit, "version-follows", f'named "{name.text}" with its version')
         return hit
+
+    def _version_tells(self, hit: Hit) -> bool:
+        """Whether the version alone makes it the model: Step 3 is a step, Step-3 and Step 3.5 are models."""
+        version = hit.named[0][len(hit.entry.call) :]
+        if hit.entry.key not in self.gazetteer.grammar.counted_words:
+            return True
+        return not version.removeprefix(" ").isdigit() or not version.startswith(" ")
 
     def _weak(self, hit: Hit) -> Hit:
         text = hit.entry.name.text

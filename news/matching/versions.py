@@ -10,6 +10,7 @@ from news.matching.grammar import Grammar
 
 MOST_PARTS = 6
 NEXT_IN_ROW = re.compile(r"(?: and |, | & |/| \+ | to | or )(?:the )?")
+NEXT_VERSION = re.compile(r"\d{1,2}\.\d{1,2}(?![\w.%]|-bit| ?(?:x|times|percent|million|billion)\b)")
 TOKENS = re.compile(r"\d+x\d+b?|[a-z]*\d+(?:\.\d+)*[a-z]*|[^\W\d_]+|\+", re.IGNORECASE)
 # A space, a hyphen, a bracket; nothing where a capital follows a digit: Gemini3.1Pro, FLUX.1 [dev].
 VARIANT_JOINT = re.compile(r" \[| |-|_|(?<=\d)(?=[A-Z])")
@@ -110,6 +111,10 @@ def in_row(text: str, tail: Tail, *, start: int, grammar: Grammar) -> Iterator[t
         joint = NEXT_IN_ROW.match(text, end)
         if joint is None:
             return
+        if number := NEXT_VERSION.match(text, joint.end()):
+            end = number.end()
+            yield " " + number[0], end
+            continue
         found = grammar.variant_words.match(text, joint.end())
         if found is None or not _may_share(text, found, head, grammar):
             return
