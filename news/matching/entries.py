@@ -1,5 +1,6 @@
 """Names made ready for matching: their case, their full form, what may follow them, whom they tell of."""
 
+import re
 from collections.abc import Collection, Container, Iterable, Mapping
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from news.matching.versions import identity
 
 # Shorter names mean too many things for words about AI in general to decide.
 SHORTEST_BY_WORDS = 3
+LAST_NUMBER = re.compile(r"\d+$")
 
 
 class Entry(NamedTuple):
@@ -31,6 +33,7 @@ class Entry(NamedTuple):
     context: tuple[str, ...]
     against: tuple[str, ...]
     has_digits: bool
+    number_at: int | None = None
     may_be_told: bool = False
     is_ai: bool = False
     takes_any_word: bool = False
@@ -73,6 +76,7 @@ def _ready(
         context=_context(name, grammar.general_words if is_ordinary else frozenset()),
         against=tuple(map(folded_key, name.negative_context)),
         has_digits=any(letter.isdigit() for letter in key),
+        number_at=number.start() if (number := LAST_NUMBER.search(key)) else None,
         may_be_told=len(key) > SHORTEST_BY_WORDS and not is_ordinary,
         is_ai=thing is not None and thing.kind in AI_KINDS,
         takes_any_word=name.tier == "plain" and thing is not None and thing.kind in MODEL_KINDS,

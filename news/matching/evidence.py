@@ -22,15 +22,19 @@ class Words:
     gazetteer: Gazetteer
     _places: dict[str, list[tuple[int, int]]] | None = None
 
-    def first_near(self, words: Iterable[str], hit: Hit) -> str:
-        """The first of these words that stands near the hit, beyond its own letters, or an empty text."""
+    def first_beside(self, words: Iterable[str], hit: Hit) -> str:
+        """The first of these words near the hit that shares no letter with it, or an empty text."""
         return next((word for word in words if self._is_near(word, hit)), "")
 
-    def all_near(self, words: Iterable[str], hit: Hit) -> list[str]:
-        """All of these words that stand near the hit, beyond its own letters."""
+    def all_beside(self, words: Iterable[str], hit: Hit) -> list[str]:
+        """All of these words near the hit that share no letter with it."""
         return [word for word in words if self._is_near(word, hit)]
 
-    def _is_near(self, word: str, hit: Hit) -> bool:
+    def first_around(self, words: Iterable[str], hit: Hit) -> str:
+        """The first of these words near the hit or around it: oracle bones for Oracle."""
+        return next((word for word in words if self._is_near(word, hit, may_share=True)), "")
+
+    def _is_near(self, word: str, hit: Hit, *, may_share: bool = False) -> bool:
         places = self.places.get(word)
         if not places:
             return False
@@ -38,7 +42,9 @@ class Words:
         for start, end in places[first : first + 3]:
             if start > hit.end + NEAR:
                 return False
-            if start < hit.start or end > hit.end:
+            if end <= hit.start or start >= hit.end:
+                return True
+            if may_share and (start < hit.start or end > hit.end):
                 return True
         return False
 

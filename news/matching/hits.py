@@ -55,6 +55,8 @@ def _hits_of(
         return
     if on is not None and not _is_valid(entry, on):
         return
+    if entry.number_at is not None and gazetteer.grammar.not_a_version.match(folded, start + entry.number_at):
+        return
     if entry.short is not None:
         found = entry.short.pattern.match(folded, start)
         if found is None or found.end() < end:

@@ -43,7 +43,7 @@ class Judge:
     def judge(self, hits: Iterable[Hit]) -> list[Hit]:
         """Every hit with its verdict; the sure ones are judged first and speak for the weak."""
         settled = [self._settled(hit) for hit in hits]
-        sure = [hit if hit.machine else self._sure(hit) for hit in settled if hit is not None]
+        sure = _without_parts([hit if hit.machine else self._sure(hit) for hit in settled if hit is not None])
         for hit in sure:
             if hit.machine == ACCEPTED:
                 self.starts[hit.start] = self.ends[hit.end] = hit
@@ -60,7 +60,7 @@ class Judge:
         shared = self.gazetteer.shared.get(hit.entry.key)
         if shared is None or (hit.has_version and hit.entry.name.version_policy != "none"):
             return hit
-        against = self.words.first_near(shared.refuse, hit)
+        against = self.words.first_around(shared.refuse, hit)
         if against:
             return self._with(
                 hit, "negative-context", f'"{hit.entry.name.text}" beside "{self._spelled(against)}"'
@@ -69,7 +69,7 @@ class Judge:
 
     def _by_rule(self, hit: Hit, shared: Settling) -> Hit | None:
         for target, words, first, last in shared.rules:
-            word = self.words.first_near(words, hit) if self._is_on(first, last) else ""
+            word = self.words.first_beside(words, hit) if self._is_on(first, last) else ""
             if word:
                 rule = f'named "{hit.entry.name.text}" beside "{self._spelled(word)}"'
                 return self._with(self._led(hit, target), "alias-context", rule)
@@ -90,7 +90,7 @@ class Judge:
     def _sure(self, hit: Hit) -> Hit:
         """The verdict where no evidence is needed or something speaks against the name."""
         name = hit.entry.name
-        against = self.words.first_near(hit.entry.against, hit)
+        against = self.words.first_around(hit.entry.against, hit)
         if against:
             rule = f'"{name.text}" beside "{self._spelled(against)}", which speaks against it'
             return self._with(hit, "negative-context", rule)
@@ -116,7 +116,7 @@ class Judge:
 
     def _evidence(self, hit: Hit) -> tuple[str, str]:
         """The best evidence for a weak name: its kind, and how the rule puts it."""
-        word = self.words.first_near(hit.entry.context, hit)
+        word = self.words.first_beside(hit.entry.context, hit)
         if word:
             return "alias-context", f'beside "{self._spelled(word)}"'
         told = self._of_owner(hit) or self._of_page(hit) or self._of_list(hit)
@@ -165,8 +165,8 @@ class Judge:
         if not hit.entry.may_be_told:
             return "bare", ""
         grammar = self.gazetteer.grammar
-        strong = self.words.all_near(grammar.strong_words, hit)
-        plain = self.words.all_near(grammar.plain_words, hit)
+        strong = self.words.all_beside(grammar.strong_words, hit)
+        plain = self.words.all_beside(grammar.plain_words, hit)
         if strong and len(strong) + len(plain) > 1:
             first, second = map(self._spelled, [*strong, *plain][:2])
             return "two-general-words", f'beside "{first}" and "{second}"'
@@ -186,6 +186,19 @@ class Judge:
         """What a verdict for this reason is worth."""
         told = self.gazetteer.grammar.confidence
         return told.get(reason, CONFIDENCE.get(reason, OTHERWISE))
+
+
+def _without_parts(hits: list[Hit]) -> list[Hit]:
+    """The hits without the shorter names of what a longer one was refused for: to Scale AI is no Scale."""
+    refused = [hit for hit in hits if hit.reason == "negative-context"]
+    starts = {(hit.target, hit.start): hit.end for hit in refused}
+    ends = {(hit.target, hit.end): hit.start for hit in refused}
+    return [
+        hit
+        for hit in hits
+        if hit.end >= starts.get((hit.target, hit.start), 0)
+        and hit.start <= ends.get((hit.target, hit.end), hit.start)
+    ]
 
 
 def settle_rivals(hits: list[Hit], judge: Judge) -> list[Hit]:

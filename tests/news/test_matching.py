@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from news.matching import Match, Name, Target, compile_gazetteer, fold, folded_key, joined_text, match_text
+from news.shipped import shipped_grammar
 
 HERON = Target("company", 1)
 PINE = Target("company", 2)
@@ -43,6 +44,7 @@ GAZETTEER = compile_gazetteer(
         MOSS: LABS,
         LABS: HERON,
     },
+    grammar=shipped_grammar(),
 )
 
 
@@ -109,7 +111,7 @@ def test_a_match_says_where_by_which_name_and_why() -> None:
             spans=((0, 5), (10, 15)),
             alias="Otter",
             rule='the company behind "Otter"',
-            confidence=0.95,
+            confidence=0.97,
             machine="accepted",
         ),
         Match(
@@ -117,8 +119,9 @@ def test_a_match_says_where_by_which_name_and_why() -> None:
             spans=((0, 5), (10, 15)),
             alias="Otter",
             rule='named "Otter"',
-            confidence=0.95,
+            confidence=0.97,
             machine="accepted",
+            named=("Otter",),
         ),
     ]
 
@@ -129,9 +132,10 @@ def test_a_weak_name_without_context_is_kept_as_refused() -> None:
             target=PINE,
             spans=((0, 4),),
             alias="Pine",
-            rule='"Pine" without any of its context words',
+            rule='"Pine" without any word that speaks for it',
             confidence=0.3,
             machine="refused",
+            named=("Pine",),
         )
     ]
 

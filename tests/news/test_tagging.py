@@ -55,9 +55,42 @@ def test_a_tag_tells_why(otter: Product) -> None:
     assert (tag.rule, tag.spans, tag.confidence, tag.catalogue_digest) == (
         'named "Otter"',
         [[4, 9]],
-        0.95,
+        0.97,
         current_gazetteer().digest,
     )
+
+
+def test_a_tag_keeps_the_exact_name_where_the_product_is_its_family(otter: Product) -> None:
+    Alias.objects.create(text="Otter", folded="otter", product=otter, version_policy="optional")
+    story = item("Otter 3.5 Pro beats Otter 2")
+    tag_items()
+
+    assert story.tags.get(product=otter).named == ["Otter 3.5 Pro", "Otter 2"]
+
+
+def test_a_version_with_a_product_of_its_own_tags_that_product(otter: Product, heron: Company) -> None:
+    Product.objects.create(
+        slug="otter-3-5", name="Otter 3.5", company=heron, kind=Product.Kind.MODEL, family=otter
+    )
+    story = item("Otter-3.5 Flash is out")
+    tag_items()
+
+    assert [(str(tag.product), tag.named) for tag in story.tags.filter(product__isnull=False)] == [
+        ("Otter 3.5", ["Otter-3.5 Flash"])
+    ]
+
+
+def test_a_page_of_the_companys_own_speaks_for_its_weak_names(heron: Company) -> None:
+    Company.objects.filter(pk=heron.pk).update(homepage="https://www.heron.example")
+    Alias.objects.create(text="Nest", folded="nest", company=heron, tier=Alias.Tier.WEAK)
+    own = item("The Nest opens", "https://blog.heron.example/1")
+    other = item("The Nest opens")
+    tag_items()
+
+    assert [(tags_of(own)), tags_of(other)] == [
+        {("Heron AI", "accepted", None)},
+        {("Heron AI", "refused", None)},
+    ]
 
 
 def test_tagging_again_brings_the_rules_word_up_to_date(otter: Product) -> None:
@@ -133,7 +166,7 @@ def test_a_refused_name_is_kept_and_does_not_count(heron: Company) -> None:
     Alias.objects.create(
         text="Heron", folded="heron", company=heron, tier=Alias.Tier.WEAK, context=["startup"]
     )
-    story = item("A heron by the river")
+    story = item("A Heron by the river")
     tag_items()
 
     assert (tags_of(story), effective_tags().count()) == ({("Heron AI", "refused", None)}, 0)
