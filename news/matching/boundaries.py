@@ -52,7 +52,8 @@ def _is_joint(text: str, joint: int, prefixes: Collection[str]) -> bool | None:
         return None
     word = LAST_WORD.search(text[max(joint - LONGEST_PREFIX, 0) : joint])
     if word is None:
-        return False if joint == 0 or text[joint - 1].isspace() else None
+        is_dash = text[joint] == "-" and (joint == 0 or text[joint - 1].isspace())
+        return False if is_dash else None
     return not (text[joint] == "-" and word[0].lower() in prefixes)
 
 

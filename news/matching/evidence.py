@@ -21,18 +21,26 @@ class Words:
     reading: Reading
     gazetteer: Gazetteer
     _places: dict[str, list[tuple[int, int]]] | None = None
+    _present: dict[int, list[str]] = field(default_factory=dict)
 
-    def first_beside(self, words: Iterable[str], hit: Hit) -> str:
+    def first_beside(self, words: tuple[str, ...], hit: Hit) -> str:
         """The first of these words near the hit that shares no letter with it, or an empty text."""
-        return next((word for word in words if self._is_near(word, hit)), "")
+        return next((word for word in self._of(words) if self._is_near(word, hit)), "")
 
-    def all_beside(self, words: Iterable[str], hit: Hit) -> list[str]:
+    def all_beside(self, words: tuple[str, ...], hit: Hit) -> list[str]:
         """All of these words near the hit that share no letter with it."""
-        return [word for word in words if self._is_near(word, hit)]
+        return [word for word in self._of(words) if self._is_near(word, hit)]
 
-    def first_around(self, words: Iterable[str], hit: Hit) -> str:
+    def first_around(self, words: tuple[str, ...], hit: Hit) -> str:
         """The first of these words near the hit or around it: oracle bones for Oracle."""
-        return next((word for word in words if self._is_near(word, hit, may_share=True)), "")
+        return next((word for word in self._of(words) if self._is_near(word, hit, may_share=True)), "")
+
+    def _of(self, words: tuple[str, ...]) -> list[str]:
+        """Those of a name's words that stand anywhere in the text; looked up once for all its places."""
+        present = self._present.get(id(words))
+        if present is None:
+            present = self._present[id(words)] = [word for word in words if word in self.places]
+        return present
 
     def _is_near(self, word: str, hit: Hit, *, may_share: bool = False) -> bool:
         places = self.places.get(word)

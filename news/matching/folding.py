@@ -12,6 +12,7 @@ DOTS_IN_NAMES = "\u00b7\u30fb"
 WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 FOLDS = str.maketrans(
     WIDE
+    | dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd")
     | dict.fromkeys(APOSTROPHES, "'")
     | dict.fromkeys(QUOTES, '"')
     | dict.fromkeys(HYPHENS + DOTS_IN_NAMES, "-")

@@ -86,7 +86,7 @@ def compile_gazetteer(
     entries = ready_entries(ordered, owners=owners, known=known, grammar=grammar)
     entries += short_entries(grammar, by_subject, owners)
     by_pattern = _by_pattern(entries)
-    spelling = {folded_key(word): word for word in _words(ordered, grammar)}
+    spelling = {folded_key(word): word for word in reversed([*_words(ordered, grammar)])}
     words, moves = sorted(spelling), _moves(grammar, by_subject)
     return Gazetteer(
         automaton=ahocorasick_rs.AhoCorasick(list(by_pattern)),
@@ -126,7 +126,7 @@ def _by_pattern(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 def _words(names: Iterable[Name], grammar: Grammar) -> Iterator[str]:
     """Every word that may speak for or against a name, as it is written."""
-    yield from (*grammar.strong_words, *grammar.plain_words)
+    yield from grammar.written_words
     for shared in grammar.shared_names.values():
         yield from shared.refuse
         yield from (word for rule in shared.rules for word in rule.words)

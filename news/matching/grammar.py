@@ -81,6 +81,7 @@ class Grammar:
     strong_words: tuple[str, ...] = ()
     plain_words: tuple[str, ...] = ()
     general_words: frozenset[str] = frozenset()
+    written_words: tuple[str, ...] = ()
     ordinary_words: frozenset[str] = frozenset()
     counted_words: frozenset[str] = frozenset()
     general_apps: frozenset[str] = frozenset()
@@ -109,6 +110,7 @@ def build_grammar(data: Mapping[str, Any]) -> Grammar:
         strong_words=strong,
         plain_words=plain,
         general_words=frozenset((*strong, *plain)),
+        written_words=tuple(word for words in data.get("general_words", {}).values() for word in words),
         ordinary_words=frozenset(map(folded_key, data.get("ordinary_words", ()))),
         counted_words=frozenset(map(folded_key, data.get("counted_words", ()))),
         general_apps=frozenset(data.get("general_apps", ())),

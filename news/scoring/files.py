@@ -1,7 +1,7 @@
 """Reads labelled items, JSON Lines, and says which line of which file cannot be read."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +12,30 @@ class LabelFault(Exception):
     """A file of labels that cannot be read as it stands; the message names file, line and cause."""
 
 
-def read_rows(paths: Iterable[Path], *, needed: Collection[str] = ()) -> list[dict[str, Any]]:
-    """The rows of all files in order, each an object with the `needed` keys; raises LabelFault."""
-    rows = [row for path in paths for row in _rows_of(path, needed)]
+Row = dict[str, Any]
+
+
+def read_rows(
+    paths: Iterable[Path], *, needed: Collection[str] = (), fault_of: Callable[[Row], str] | None = None
+) -> list[Row]:
+    """The rows of all files in order, each an object with the `needed` keys; raises LabelFault.
+
+    `fault_of` a row says in words what is wrong with it, or nothing.
+    """
+    rows = [row for path in paths for row in _rows_of(path, needed, fault_of)]
     if not rows:
         raise LabelFault("no labelled item in these files")
     return rows
 
 
-def _rows_of(path: Path, needed: Collection[str]) -> Iterator[dict[str, Any]]:
+def _rows_of(path: Path, needed: Collection[str], fault_of: Callable[[Row], str] | None) -> Iterator[Row]:
     for number, line in enumerate(_text_of(path).split("\n"), start=1):
-        if line.strip():
-            yield _row(line, place=f"{path.name}:{number}", needed=needed)
+        if not line.strip():
+            continue
+        row = _row(line, place=f"{path.name}:{number}", needed=needed)
+        if fault_of and (fault := fault_of(row)):
+            raise LabelFault(f"{path.name}:{number}: {fault}")
+        yield row
 
 
 def _text_of(path: Path) -> str:
@@ -37,7 +49,7 @@ def _text_of(path: Path) -> str:
         raise LabelFault(f"{path}: not UTF-8 at byte {error.start}") from error
 
 
-def _row(line: str, *, place: str, needed: Collection[str]) -> dict[str, Any]:
+def _row(line: str, *, place: str, needed: Collection[str]) -> Row:
     try:
         row = json.loads(line)
     except (json.JSONDecodeError, RecursionError) as error:

@@ -10,12 +10,34 @@ from news.matching import Gazetteer, Match, Publisher, Target, folded_key, ident
 from news.scoring.measures import Counts, bootstrap, prf, share
 
 NEEDED = ("id", "title", "companies", "models")
+TEXTS = ("title", "lead", "published", "url", "source_repo")
+LISTS = ("companies", "companies_implied", "companies_optional", "models", "models_optional")
 SCORED_COMPANIES = ("company", "lab")
 # What the labels call a model: everything of AI that people use by its name.
 SCORED_PRODUCTS = ("family", "model", "app", "agent", "feature")
 ROUNDING = 4
 Row = Mapping[str, Any]
 Key = object
+
+
+def label_fault(row: Row) -> str:
+    """What is wrong with the shape of a labelled headline, or an empty text."""
+    for key in TEXTS:
+        if not isinstance(row.get(key) or "", str):
+            return f"{key} is no text"
+    for key in LISTS:
+        names = row.get(key, [])
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            return f"{key} is no list of texts"
+    return "" if _is_day(row.get("published")) else "published is no day"
+
+
+def _is_day(published: str | None) -> bool:
+    try:
+        day_of(published)
+    except ValueError:
+        return False
+    return True
 
 
 class ItemScore(NamedTuple):

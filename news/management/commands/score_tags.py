@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from news.scoring import LabelFault, read_rows
-from news.scoring.tags import NEEDED, TagScorer
+from news.scoring.tags import NEEDED, TagScorer, label_fault
 from news.shipped import publisher_of, shipped_company_names, shipped_gazetteer
 
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, files: list[Path], errors: bool, **options: Any) -> None:
         """Print the measures, and with --errors each fault beside its headline."""
         try:
-            rows = read_rows(files, needed=NEEDED)
+            rows = read_rows(files, needed=NEEDED, fault_of=label_fault)
             scorer = TagScorer(
                 gazetteer=shipped_gazetteer(), names=shipped_company_names(), publisher_of=publisher_of
             )
