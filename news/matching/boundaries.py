@@ -4,17 +4,14 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-# Scripts written without spaces between words: beside them a Latin name stands by itself.
-UNSPACED = (
-    r"\u0e00-\u0eff\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f"
-    r"\U00020000-\U0003ffff"
-)
-WORD = re.compile(rf"[^\W{UNSPACED}]|[\u0300-\u036f]")
-JOINED_BEFORE = re.compile(r"[@#./\\]")
+# From here on come scripts written without spaces: beside them a Latin name stands by itself.
+UNSPACED_FROM = "\u0e00"
+LETTERS = r"[0-9A-Za-z\u00c0-\u0dff]+"
+JOINED_BEFORE = "@#.\\"
 FILE_OR_SITE = re.compile(r"\.(?:md|ai|com|dev|io|org|net|json|py)\b", re.IGNORECASE)
 FURTHER_DIGITS = re.compile(r"[.,]\d")
-HYPHENATED = re.compile(rf"-((?:[^\W_{UNSPACED}])+)")
-LAST_WORD = re.compile(rf"(?:[^\W_{UNSPACED}])+$")
+HYPHENATED = re.compile(f"-({LETTERS})")
+LAST_WORD = re.compile(f"{LETTERS}$")
 JOINTS = "-/"
 LONGEST_PREFIX = 8
 
@@ -44,7 +41,7 @@ def _hangs_left(text: str, start: int, prefixes: Collection[str]) -> bool | None
     before = text[start - 1]
     if before in JOINTS:
         return _is_joint(text, start - 1, prefixes)
-    return None if WORD.match(before) or JOINED_BEFORE.match(before) else False
+    return None if is_word(before) or before in JOINED_BEFORE else False
 
 
 def _is_joint(text: str, joint: int, prefixes: Collection[str]) -> bool | None:
@@ -61,13 +58,19 @@ def ends_apart(text: str, end: int) -> bool:
     """Whether nothing goes on after the name but a plural or a possessive; other scripts are no bar."""
     if not is_spaced(text[end - 1]):
         return True
-    if text.startswith("s", end) and not WORD.match(text[end + 1 : end + 2]):
+    if text.startswith("s", end) and not is_word(text[end + 1 : end + 2]):
         return text[end - 1].isupper() or text[end - 1].isdigit()
-    if WORD.match(text[end : end + 1]) or FILE_OR_SITE.match(text, end):
+    after = text[end : end + 1]
+    if is_word(after) or (after == "." and FILE_OR_SITE.match(text, end)):
         return False
     return not (text[end - 1].isdigit() and FURTHER_DIGITS.match(text, end))
 
 
+def is_word(letter: str) -> bool:
+    """Whether the letter is part of a word of a script with spaces, accents too; no letter is none."""
+    return (letter.isalnum() or letter == "_" or "\u0300" <= letter <= "\u036f") and letter < UNSPACED_FROM
+
+
 def is_spaced(letter: str) -> bool:
     """Whether the letter is of a script that puts spaces between words."""
-    return letter < "\u0e00"
+    return letter < UNSPACED_FROM

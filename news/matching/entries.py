@@ -26,6 +26,7 @@ class Entry(NamedTuple):
 
     name: Name
     exact: str | None
+    needs_capital: bool
     call: str
     owner: Target | None
     policy: str
@@ -69,6 +70,7 @@ def _ready(
     return Entry(
         name=name,
         exact=_exact(name),
+        needs_capital=name.tier == "weak" and name.text[:1].isupper(),
         call=_call(name, thing, grammar),
         owner=owner,
         policy=_policy(name, thing),
@@ -128,8 +130,7 @@ def _policy(name: Name, thing: Thing | None) -> str:
 def _exact(name: Name) -> str | None:
     """The name as it must stand where its case counts."""
     text = " ".join(fold(name.text).split())
-    counts = name.case_sensitive or (name.tier != "plain" and text != text.lower())
-    return text if counts else None
+    return text if name.case_sensitive or (name.tier == "strong" and text != text.lower()) else None
 
 
 def _call(name: Name, thing: Thing | None, grammar: Grammar) -> str:
@@ -164,6 +165,7 @@ def _short_entry(name: Name, short: ShortForm, owner: Target | None) -> Entry:
     return Entry(
         name=name,
         exact=name.text,
+        needs_capital=False,
         call=short.prefix,
         owner=owner,
         policy="optional",

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from news.matching.boundaries import WORD, is_spaced
+from news.matching.boundaries import is_spaced, is_word
 from news.matching.folding import Reading
 from news.matching.gazetteer import Gazetteer
 from news.matching.hits import Hit
@@ -69,12 +69,12 @@ class Words:
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
-    if start and is_spaced(text[start]) and WORD.match(text[start - 1]):
+    if start and is_spaced(text[start]) and is_word(text[start - 1]):
         return False
     if not is_spaced(text[end - 1]):
         return True
     end += text.startswith("s", end)
-    return not WORD.match(text[end : end + 1])
+    return not is_word(text[end : end + 1])
 
 
 @dataclass(slots=True)

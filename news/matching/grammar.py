@@ -73,6 +73,7 @@ class Grammar:
     suffixes: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
     parts: tuple[Part, ...] = ()
+    part_starts: re.Pattern[str] = NOTHING
     not_a_version: re.Pattern[str] = NOTHING
     variants: Mapping[str, Variant]
     variant_words: re.Pattern[str] = NOTHING
@@ -102,6 +103,7 @@ def build_grammar(data: Mapping[str, Any]) -> Grammar:
         suffixes=frozenset(data.get("hyphens", {}).get("suffixes", ())),
         prefixes=frozenset(data.get("hyphens", {}).get("prefixes", ())),
         parts=tuple(_part(row, alone) for row in version.get("parts", ())),
+        part_starts=_any_of(row["pattern"] for row in version.get("parts", ())),
         not_a_version=_any_of(version.get("not_a_version", ())),
         variants=variants,
         variant_words=_any_of((re.escape(words) for words in variants), flags=re.IGNORECASE),

@@ -53,6 +53,8 @@ def _hits_of(
 ) -> Iterator[Hit]:
     if entry.exact is not None and folded[start:end] != entry.exact:
         return
+    if entry.needs_capital and not folded[start].isupper():
+        return
     if on is not None and not _is_valid(entry, on):
         return
     if entry.number_at is not None and gazetteer.grammar.not_a_version.match(folded, start + entry.number_at):

@@ -69,9 +69,11 @@ def match_text(
 
 def _outside(hits: list[Hit], accepted: list[Hit]) -> list[Hit]:
     """The hits that lie within no accepted one; an accepted name has used up its own letters."""
-    kept = {(hit.start, hit.end) for hit in longest([*accepted, *hits])}
-    taken = {(hit.start, hit.end) for hit in accepted}
-    return [hit for hit in hits if (hit.start, hit.end) in kept - taken]
+    if not hits:
+        return []
+    free = {(hit.start, hit.end) for hit in longest([*accepted, *hits])}
+    free -= {(hit.start, hit.end) for hit in accepted}
+    return [hit for hit in hits if (hit.start, hit.end) in free]
 
 
 def _merged(hits: Iterable[Hit], reading: Reading, judge: Judge) -> dict[Target, Match]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from news.matching.boundaries import WORD
+from news.matching.boundaries import is_word
 from news.matching.folding import folded_key
 from news.matching.grammar import Grammar
 
@@ -54,7 +54,7 @@ def read_tail(text: str, at: int, *, grammar: Grammar, takes_any_word: bool = Fa
 def _with_part(text: str, tail: Tail, grammar: Grammar) -> Tail | None:
     start = _after_separator(text, tail.end)
     letter = text[start : start + 1]
-    if not letter.isascii() or grammar.not_a_version.match(text, start):
+    if not grammar.part_starts.match(text, start) or grammar.not_a_version.match(text, start):
         return None
     if start == tail.end and not _goes_on(text[start - 1], letter):
         return None
@@ -80,7 +80,7 @@ def _after_separator(text: str, at: int) -> int:
 def _with_variant(text: str, tail: Tail, grammar: Grammar, *, takes_any_word: bool = False) -> Tail | None:
     joint = VARIANT_JOINT.match(text, tail.end)
     found = grammar.variant_words.match(text, joint.end()) if joint else None
-    if joint is None or found is None or WORD.match(text, found.end()):
+    if joint is None or found is None or is_word(text[found.end() : found.end() + 1]):
         return None
     variant, is_joined = grammar.variants[found[0].lower()], joint[0] not in ("", " ")
     is_written_so = found[0][0].isupper() or is_joined or (variant.may_be_small and tail.has_version)
@@ -130,7 +130,7 @@ def _head(text: str, start: int, grammar: Grammar) -> str:
 
 def _may_share(text: str, found: re.Match[str], head: str, grammar: Grammar) -> bool:
     variant = grammar.variants[found[0].lower()]
-    ends = not WORD.match(text, found.end())
+    ends = not is_word(text[found.end() : found.end() + 1])
     return ends and bool(head) and variant.has_identity and (found[0][0].isupper() or variant.may_be_small)
 
 

@@ -90,9 +90,7 @@ def seconds(text: str) -> float:
     return took
 
 
-WORDS = (
-    "OpenAI GPT-5 Claude Opus 4.5 and mini Meta learned [dev] 2.0 's Copilot GitHub o1 R1 DeepSeek Falcon"
-)
+WORDS = "OpenAI GPT-5 Claude Opus 4.5 and mini Meta learned [dev] 2.0 's Copilot GitHub o1 R1 DeepSeek Falcon"
 PIECES = st.sampled_from([*WORDS.split(), *"-./ \n\u200b\u202e\u8c46\u5305\u0130", "VS Code", "\u8c46\u5305"])
 
 
