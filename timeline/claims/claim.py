@@ -43,9 +43,10 @@ class Stated:
 class Claim:
     """What a text says happened. Without a kind it is no event: an opinion, a question, a report on others.
 
-    `margin` is how far the kind's score is ahead of the second's, 0 to 1; `cue` is the words it was read
-    from; `sentence` is the evidence, [start, end) in `joined_text`; `company` acts, `product` is what it
-    acts on, `noun` the words for that where no product is tagged.
+    `second` is the runner-up, None where that is no event; `margin` is how far the kind's score is ahead of
+    it, 0 to 1; `cue` is the words the kind was read from; `sentence` is the evidence, [start, end) in
+    `joined_text`; `company` acts, `product` is what it acts on, `noun` the words for that where no product is
+    tagged. At most one of `stated` is promised, and that one stands first.
     """
 
     kind: EventKind | None

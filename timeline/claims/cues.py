@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,7 +41,14 @@ class _Cue(NamedTuple):
     pattern: re.Pattern[str]
 
 
-CueIndex = Mapping[str, tuple[_Cue, ...]]
+class Bucket(NamedTuple):
+    """The cues that one word can begin, and one pattern that tells quickly whether any of them is there."""
+
+    any_of: re.Pattern[str]
+    cues: tuple[_Cue, ...]
+
+
+CueIndex = Mapping[str, Bucket]
 
 
 @cache
@@ -51,24 +58,37 @@ def cue_index() -> CueIndex:
     index: dict[str, list[_Cue]] = defaultdict(list)
     for row in [*content["groups"], *content["against"]]:
         group = _group(row)
-        for cue in row["cues"]:
+        for cue in row["cues"].split(","):
             phrase = compile_phrase(cue, irregular=content["verbs"])
             for word in phrase.first_words:
                 index[word].append(_Cue(group, phrase.pattern))
-    return {word: tuple(cues) for word, cues in index.items()}
+    return {word: _bucket(cues) for word, cues in index.items()}
 
 
 def find_cues(lower: str, start: int, end: int) -> Iterator[Found]:
     """The cues that begin in that part of a text in lower case, in its order."""
     index = cue_index()
     for word in WORD.finditer(lower, start, end):
+        if lower.startswith("-", word.start() - 1) and word.start() > start:
+            continue
         for key in _keys(word.group()):
-            for cue in index.get(key, ()):
-                match = cue.pattern.match(lower, word.start(), end)
-                if match:
-                    yield Found(cue.group, match.start(), match.end())
+            bucket = index.get(key)
+            if bucket and bucket.any_of.match(lower, word.start(), end):
+                yield from _found_in(bucket, lower, word.start(), end)
 
 
+def _found_in(bucket: Bucket, lower: str, start: int, end: int) -> Iterator[Found]:
+    for cue in bucket.cues:
+        match = cue.pattern.match(lower, start, end)
+        if match:
+            yield Found(cue.group, start, match.end())
+
+
+def _bucket(cues: list[_Cue]) -> Bucket:
+    return Bucket(re.compile("|".join(cue.pattern.pattern for cue in cues)), tuple(cues))
+
+
+@lru_cache(maxsize=8192)
 def _keys(word: str) -> tuple[str, ...]:
     """The word, and the class it belongs to."""
     if word in _NOT_WORDS or word.endswith("n't"):

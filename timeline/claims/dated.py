@@ -1,98 +1,43 @@
-"""The phrases of time in a text: runs of the words that the phrase reader knows, and what it reads in them."""
+"""The phrases of time in a text: runs of words that the phrase reader knows, and what it reads in them."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
+from timeline.claims import signs
+from timeline.claims.runs import BESIDE, KNOWN, can_be_phrase, has_two_ends, is_core
 from timeline.windows import Window, read_window
 from timeline.windows.kinds import Kind
-from timeline.windows.vocabulary import AMBIGUOUS, VOCABULARY, Token
+from timeline.windows.vocabulary import AMBIGUOUS
 
-# More phrases than these are no statement about one event; each reading costs time.
-MOST_PHRASES = 24
+# A text with more of them is no statement about one event; each reading costs time.
+MOST_PHRASES, MOST_RUNS = 24, 40
 LONGEST_RUN = 14
+_REACH = 80
 _WORD = re.compile(r"[^\W_]+(?:['./-][^\W_]+)*|'[0-9]{2}\b|[,-]")
-_FULL_STOP = re.compile(r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.")
-_CORE = frozenset(
-    {
-        Kind.MONTH,
-        Kind.YEAR,
-        Kind.WEEKDAY,
-        Kind.SEASON,
-        Kind.QUARTER,
-        Kind.HALF,
-        Kind.SHORTHALF,
-        Kind.RELATIVEDAY,
-        Kind.WEEKUNIT,
-        Kind.MONTHUNIT,
-        Kind.QUARTERUNIT,
-        Kind.HALFUNIT,
-        Kind.YEARUNIT,
-        Kind.PLURAL,
-        Kind.DATE,
-    }
-)
-_BESIDE = _CORE | {
-    Kind.NUMBER,
-    Kind.ORDINAL,
-    Kind.COUNT,
-    Kind.FEW,
-    Kind.PART,
-    Kind.END,
-    Kind.START,
-    Kind.REST,
-    Kind.NTH,
-    Kind.LAST,
-    Kind.THIS,
-    Kind.NEXT,
-    Kind.COMING,
-    Kind.ART,
-    Kind.MORE,
-    Kind.IN,
-    Kind.WITHIN,
-    Kind.OVER,
-    Kind.OF,
-    Kind.BY,
-    Kind.BEFORE,
-    Kind.UNTIL,
-    Kind.FROM,
-    Kind.TO,
-    Kind.THROUGH,
-    Kind.BETWEEN,
-    Kind.AND,
-    Kind.OR,
-    Kind.DASH,
-    Kind.COMMA,
-    Kind.AS,
-    Kind.SOON,
-    Kind.LEAST,
-    Kind.LATER,
-    Kind.EARLIEST,
-    Kind.LATEST,
-    Kind.SHORTDAY,
-    Kind.AWAY,
-    Kind.NOW,
-    Kind.DAYUNIT,
-    Kind.AFTER,
-}
-# What the reader tells by the word before, this scanner takes for either.
-_KNOWN = {**VOCABULARY, "next": (Token(Kind.NEXT),), "latest": (Token(Kind.LATEST),)}
-_AFTER_A_LONE_NAME = re.compile(
+_SHORT_MONTH = re.compile(r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.")
+_ISO = re.compile(r"20[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?")
+_OF_A_LAUNCH = re.compile(
     r"\s(?:\w+\s)?(?:release|launch|date|debut|shutdown|shutoff|deadline|event|rollout|window|update|start|premiere)\b"
 )
-_VAGUE = re.compile(r"\b(?:soon|shortly|in the near future|eventually)\b")
-_ISO = re.compile(r"20\d\d-\d\d(?:-\d\d)?")
 
 
 class Dated(NamedTuple):
-    """A phrase of time at [start, end): its window if said today of the future, and as looked back on."""
+    """A phrase of time at [start, end) said on a day, and its window where it lies ahead of that day."""
 
     words: str
     start: int
     end: int
+    on: date
     ahead: Window | None
-    back: Window | None
+
+    @property
+    def back(self) -> Window | None:
+        """The window of the phrase as one looks back on it."""
+        return _looked_back(self.words, self.on)
 
 
 class _Token(NamedTuple):
@@ -101,160 +46,108 @@ class _Token(NamedTuple):
     kinds: tuple[str, ...]
 
 
-def find_dated(plain: str, lower: str, *, on: date, start: int, end: int) -> list[Dated]:
-    """The phrases between both places, in order, each as long as it can be read."""
+def find_dated(plain: str, lower: str, *, on: date) -> list[Dated]:
+    """The phrases of the text in order, each as long as it can be read."""
     found: list[Dated] = []
-    for run in _runs(lower, start, end):
-        found += _read_run(plain, run, on)
+    for run in islice(_runs(lower), MOST_RUNS):
+        found += _read_run(plain, run[-LONGEST_RUN:], on)
         if len(found) >= MOST_PHRASES:
             break
     return found[:MOST_PHRASES]
 
 
-def _runs(lower: str, start: int, end: int) -> Iterator[list[_Token]]:
+def _runs(lower: str) -> Iterator[list[_Token]]:
     run: list[_Token] = []
-    for match in _WORD.finditer(lower, start, end):
-        token = _token(lower, match)
-        if token is not None and run and not _follows(lower, run[-1], token):
-            yield from _with_core(run)
+    for match in _WORD.finditer(lower):
+        kinds = _kinds_of(match.group())
+        if kinds is None or (run and not _follows(lower, run[-1].end, match.start())):
+            if _has_core(run):
+                yield run
             run = []
-        if token is None:
-            yield from _with_core(run)
-            run = []
-        else:
-            run.append(token)
-    yield from _with_core(run)
-
-
-def _with_core(run: list[_Token]) -> Iterator[list[_Token]]:
-    if any(kind in _CORE for token in run for kind in token.kinds):
+        if kinds is not None:
+            run.append(_Token(match.start(), _end_of(lower, match), kinds))
+    if _has_core(run):
         yield run
 
 
-def _token(lower: str, match: re.Match[str]) -> _Token | None:
-    word = match.group()
-    known = _KNOWN.get(word)
-    if known is None:
-        known = _KNOWN.get(word.removesuffix("'s"))
-    if known is None:
-        parts = [_KNOWN.get(part) for part in word.split("-")]
-        if _ISO.fullmatch(word):
-            return _Token(match.start(), match.end(), (Kind.DATE,))
-        if None in parts or len(parts) < 2:
-            return None
-        known = tuple(token for part in parts if part for token in part)
-    kinds = tuple(token.kind for token in known)
-    if any(kind not in _BESIDE for kind in kinds):
+@lru_cache(maxsize=4096)
+def _kinds_of(word: str) -> tuple[str, ...] | None:
+    """The parts that a word can play in a phrase of time; None where it can be in none."""
+    if _ISO.fullmatch(word):
+        return (Kind.DATE,)
+    words = [word] if word in KNOWN else [word.removesuffix("'s")]
+    if words[0] not in KNOWN and "-" in word:
+        words = re.split("(-)", word)
+    if any(each not in KNOWN for each in words):
         return None
+    kinds = tuple(token.kind for each in words for token in KNOWN[each])
+    return kinds if all(kind in BESIDE for kind in kinds) else None
+
+
+def _end_of(lower: str, match: re.Match[str]) -> int:
+    """The end of a word, and of the full stop that belongs to it: "Nov."."""
     end = match.end()
-    return _Token(match.start(), end + (1 if _FULL_STOP.match(lower, match.start(), end + 1) else 0), kinds)
+    return end + bool(lower.startswith(".", end) and _SHORT_MONTH.match(lower, match.start(), end + 1))
 
 
-def _follows(lower: str, before: _Token, after: _Token) -> bool:
-    """Whether only blanks lie between; a dash with blanks around it parts clauses."""
-    between = lower[before.end : after.start]
+def _follows(lower: str, end: int, start: int) -> bool:
+    """Whether nothing but blanks lies between two words."""
+    between = lower[end:start]
     return not between.strip() and "\n" not in between
+
+
+def _has_core(run: list[_Token]) -> bool:
+    return bool(run) and any(is_core(token.kinds) for token in run)
 
 
 def _read_run(plain: str, run: list[_Token], on: date) -> list[Dated]:
     """The longest readable part of a run, then what is left on both sides of it."""
-    run = run[-LONGEST_RUN:] if len(run) > LONGEST_RUN else run
     for length in range(len(run), 0, -1):
         for first in range(len(run) - length + 1):
-            part = run[first : first + length]
-            dated = _read(plain, part, on)
+            dated = _read(plain, run[first : first + length], on)
             if dated is not None:
-                return [
-                    *_rest(plain, run[:first], on),
-                    dated,
-                    *_rest(plain, run[first + length :], on),
-                ]
+                before, after = run[:first], run[first + length :]
+                return [*_read_rest(plain, before, on), dated, *_read_rest(plain, after, on)]
     return []
 
 
-def _rest(plain: str, run: list[_Token], on: date) -> list[Dated]:
-    has_core = any(kind in _CORE for token in run for kind in token.kinds)
-    return _read_run(plain, run, on) if has_core else []
-
-
-_EDGE = {Kind.COMMA, Kind.DASH, Kind.AND, Kind.OR, Kind.ART, Kind.OF}
-_NO_START = _EDGE | {Kind.TO}
-_NO_END = _EDGE | {
-    Kind.TO,
-    Kind.IN,
-    Kind.BY,
-    Kind.FROM,
-    Kind.AS,
-    Kind.THIS,
-    Kind.NEXT,
-    Kind.UNTIL,
-    Kind.BEFORE,
-    Kind.AFTER,
-    Kind.OVER,
-    Kind.WITHIN,
-    Kind.MORE,
-    Kind.SOON,
-    Kind.COMING,
-    Kind.THROUGH,
-    Kind.BETWEEN,
-    Kind.PART,
-    Kind.START,
-    Kind.FEW,
-}
+def _read_rest(plain: str, run: list[_Token], on: date) -> list[Dated]:
+    return _read_run(plain, run, on) if _has_core(run) else []
 
 
 def _read(plain: str, part: list[_Token], on: date) -> Dated | None:
-    if not any(kind in _CORE for token in part for kind in token.kinds):
-        return None
-    first, last = part[0].kinds, part[-1].kinds
-    if (first and first[0] in _NO_START and first[0] != Kind.ART) or not last or last[-1] in _NO_END:
-        return None
-    if _starts_with_a_figure(part) or _ends_with_a_figure(part):
-        return None
     start, end = part[0].start, part[-1].end
+    kinds = [token.kinds for token in part]
+    if _is_a_move(plain, start, kinds) or not (can_be_phrase(kinds) or _is_moved_to(plain, start, kinds)):
+        return None
     words = plain[start:end]
-    if words.lower() in AMBIGUOUS and (words.islower() or not _AFTER_A_LONE_NAME.match(plain, end)):
+    if words.lower() in AMBIGUOUS and (words.islower() or not _OF_A_LAUNCH.match(plain, end)):
         return None
-    ahead = read_window(words, on, on)
-    back = read_window(words, on, on, retro=True)
-    if ahead is None and back is None:
-        return None
-    return Dated(words, start, end, ahead, back)
+    dated = Dated(words, start, end, on, _looked_ahead(words, on))
+    return dated if dated.ahead or dated.back else None
 
 
-_FIGURES = {Kind.NUMBER, Kind.COUNT, Kind.FEW}
-_COUNTED = {
-    Kind.PLURAL,
-    Kind.DAYUNIT,
-    Kind.WEEKUNIT,
-    Kind.MONTHUNIT,
-    Kind.YEARUNIT,
-    Kind.MORE,
-    Kind.TO,
-    Kind.OR,
-    Kind.DASH,
-    Kind.OF,
-}
+# Many items of one day hold the same few phrases.
+@lru_cache(maxsize=4096)
+def _looked_ahead(words: str, on: date) -> Window | None:
+    return read_window(words, on, on)
 
 
-def _starts_with_a_figure(part: list[_Token]) -> bool:
-    """A number that counts nothing here: "Acme 5 on Tuesday"."""
-    kinds = [kind for token in part for kind in token.kinds]
-    return kinds[0] == Kind.NUMBER and (
-        len(kinds) < 2 or kinds[1] not in _COUNTED | {Kind.MONTH, Kind.ORDINAL}
-    )
+@lru_cache(maxsize=4096)
+def _looked_back(words: str, on: date) -> Window | None:
+    return read_window(words, on, on, retro=True)
 
 
-def _ends_with_a_figure(part: list[_Token]) -> bool:
-    """A number that is no day of a month: "2026 1"."""
-    kinds = [kind for token in part for kind in token.kinds]
-    if kinds[-1] not in _FIGURES:
-        return False
-    return len(kinds) < 2 or kinds[-2] not in {
-        Kind.MONTH,
-        Kind.TO,
-        Kind.DASH,
-        Kind.AND,
-        Kind.OR,
-        Kind.THROUGH,
-    }
+def _is_a_move(plain: str, start: int, kinds: list[tuple[str, ...]]) -> bool:
+    """From the old date to the new one, which are two phrases: "moved from July to August"."""
+    before = _before(plain, start).removesuffix("from ")
+    return has_two_ends(kinds) and signs.MOVED_BEFORE.search(before) is not None
+
+
+def _is_moved_to(plain: str, start: int, kinds: list[tuple[str, ...]]) -> bool:
+    """A year alone, which is one of time where something is moved to it: "moves to 2027"."""
+    return kinds == [(Kind.YEAR,)] and signs.MOVED_TO_BEFORE.search(_before(plain, start)) is not None
+
+
+def _before(plain: str, start: int) -> str:
+    return plain[max(0, start - _REACH) : start].lower()

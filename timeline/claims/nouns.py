@@ -1,4 +1,4 @@
-"""The words for what an event is about, where no product is tagged: the noun phrase beside the cue."""
+"""The words for what an event is about, where no product is tagged: the noun phrase beside its cue."""
 
 import re
 
@@ -8,12 +8,18 @@ from timeline.claims.cues import Found
 MOST_WORDS = 8
 _WORD = re.compile(r"[^\s,;:.!?()\"“”]+(?:\.[^\s,;:.!?()\"“”]+)*")
 _SKIPPED = frozenset(
-    "the a an its their his her our your this that these those up down out off back over of on for to from access support".split()
+    (
+        "the a an its their his her our your this that these those up down out off back over of on for to"
+        " from access support"
+    ).split()
 )
 _STOPS = frozenset(
-    "to for in on at by with from after before until till as and but or because due amid over that which who when"
-    " while will would could can may might is are was were has have had be been again indefinitely further into"
-    " next this later early late mid instead despite says said following through under against about than".split()
+    (
+        "to for in on at by with from after before until till as and but or because due amid over that which"
+        " who when while will would could can may might is are was were has have had be been again into next"
+        " indefinitely further this later early late mid instead despite says said following through under"
+        " against about than"
+    ).split()
 )
 
 

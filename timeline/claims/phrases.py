@@ -8,7 +8,10 @@ from timeline.claims.verbs import forms_of
 
 _APART = r"[\s\"'(),-]{1,4}"
 # A gap's words are bounded in number and length, and blanks never belong to one: no text makes it slow.
-_GAP = r"(?:[^\s;:!?]{1,40}(?<![.])\s{1,4}){0,5}?[\"'(]{0,2}"
+_GAP = r"(?:\s{1,4}[^\s;:!?]{1,40}(?<![.])){0,5}?"
+# A word ends there, and is no part of another: not "closed" of "closed-loop".
+_END = r"(?!-?[^\W_])"
+_OTHERS = "..."
 _MONTHS = "january february march april may june july august september october november december".split()
 _SEASONS = "spring summer fall autumn winter".split()
 WHEN_WORDS = frozenset(
@@ -21,6 +24,7 @@ CLASSES = {
     r"|\d[\d.,]*\s(?:million|billion|trillion)(?:\s(?:dollars|euros|pounds|yuan|yen))?)",
     "<share>": r"\d[\d.,]*\s?(?:%|percent\b|per\scent\b|pct\b)",
     "<when>": rf"(?:{'|'.join(sorted(WHEN_WORDS, key=len, reverse=True))})\b",
+    "<doing>": r"[a-z]{3,20}ing\b",
     "<not>": r"(?:not|never|cannot|[a-z]{2,8}n't)\b",
 }
 
@@ -34,27 +38,29 @@ class Phrase(NamedTuple):
 
 def compile_phrase(cue: str, *, irregular: Mapping[str, str]) -> Phrase:
     """From a cue as curators write it; raises ValueError for one that names no word at all."""
-    tokens = cue.lower().split()
+    tokens = cue.lower().removesuffix(_OTHERS).split()
+    if all(token == _OTHERS or _is_optional(token) for token in tokens):
+        raise ValueError(f"a cue without a word: {cue!r}")
     firsts: list[str] = []
     for token in tokens:
         firsts += _first_words(token, irregular)
         if not _is_optional(token):
             break
-    if not firsts:
-        raise ValueError(f"a cue without a word: {cue!r}")
     pattern = "".join(_parts(tokens, irregular))
-    return Phrase(re.compile(pattern + r"(?![^\W_])"), tuple(dict.fromkeys(firsts)))
+    return Phrase(re.compile(pattern + _END), tuple(dict.fromkeys(firsts)))
 
 
 def _parts(tokens: list[str], irregular: Mapping[str, str]) -> Iterator[str]:
+    """The tokens as patterns; what lies between two belongs to the second, so that it may be missing."""
+    first = next(place for place, token in enumerate(tokens) if not _is_optional(token))
     for place, token in enumerate(tokens):
-        last = place == len(tokens) - 1
-        if token == "...":
+        words = _alternatives(token.strip("()"), irregular)
+        if token == _OTHERS:
             yield _GAP
         elif _is_optional(token):
-            yield f"(?:{_alternatives(token[1:-1], irregular)}{_APART})?"
+            yield f"(?:{_APART}{words})?" if place > first else f"(?:{words}{_APART})?"
         else:
-            yield _alternatives(token, irregular) + ("" if last else _APART)
+            yield words if place <= first else _APART + words
 
 
 def _is_optional(token: str) -> bool:

@@ -8,7 +8,7 @@ from timeline.claims.kinds import Judged, judge_kind
 from timeline.claims.nouns import noun_after
 from timeline.claims.parties import find_company, find_product
 from timeline.claims.passages import Passage, read_passage
-from timeline.claims.stated import find_stated
+from timeline.claims.stated import find_placed, find_planned, find_stated
 
 
 def read_claim(title: str, text: str, *, mentions: Sequence[Mention], on: date) -> Claim:
@@ -17,7 +17,8 @@ def read_claim(title: str, text: str, *, mentions: Sequence[Mention], on: date) 
     Of several windows promised, one is chosen; it stands first in `stated`.
     """
     passage = read_passage(title, text)
-    judged = judge_kind(passage)
+    placed = find_placed(passage, on=on)
+    judged = judge_kind(passage, planned=find_planned(placed))
     sentence = _evidence(passage, judged)
     product = find_product(mentions, judged.cue, sentence)
     return Claim(
@@ -26,10 +27,10 @@ def read_claim(title: str, text: str, *, mentions: Sequence[Mention], on: date) 
         margin=judged.margin,
         cue=passage.plain[judged.cue.start : judged.cue.end] if judged.cue else "",
         sentence=sentence,
-        company=find_company(mentions, judged.cue, sentence),
+        company=find_company(mentions, judged.cue, sentence, lower=passage.lower),
         product=product,
         noun=noun_after(passage.plain, judged.cue, sentence) if judged.cue and product is None else "",
-        stated=find_stated(passage, on=on, kind=judged.kind),
+        stated=find_stated(placed, kind=judged.kind),
     )
 
 
