@@ -12,7 +12,7 @@ import yaml
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.bench import ledger, windows
+from tests.bench import claims, ledger, windows
 from tests.bench.seed import seed_record
 from timeline.curation import Act
 from timeline.ledger import judge
@@ -33,6 +33,10 @@ def seconds(work: Callable[[], object]) -> float:
 
 def test_words_are_read(report: Callable[..., None]) -> None:
     report("read_window", **windows.measure(), floor=20_000)
+
+
+def test_claims_are_read(report: Callable[..., None]) -> None:
+    report("read_claim", **claims.measure(), floor=2_000)
 
 
 def test_facts_are_judged(report: Callable[..., None]) -> None:
