@@ -63,7 +63,7 @@ def _ready(
     owner: Target | None,
     thing: Thing | None,
     grammar: Grammar,
-    words: Mapping[Target | None, Container[str]],
+    words: Mapping[Target | None, Iterable[str]],
 ) -> Entry:
     key = folded_key(name.text)
     is_ordinary = key in grammar.ordinary_words
@@ -97,11 +97,11 @@ def _words_of_owners(
     known: Mapping[Target, Thing],
     grammar: Grammar,
 ) -> dict[Target | None, set[str]]:
-    """The single words that each company, its units and its models are called by."""
+    """The names that each company, its units and its models are called by."""
     words: dict[Target | None, set[str]] = {}
     for name in names:
         thing = known.get(name.target)
-        if thing is None or " " in name.text.strip() or not _is_ai(thing, grammar):
+        if thing is None or not _is_ai(thing, grammar):
             continue
         target: Target | None = name.target
         while target is not None:
@@ -117,8 +117,9 @@ def _is_ai(thing: Thing, grammar: Grammar) -> bool:
     return thing.kind in VERSIONED_KINDS and thing.slug not in grammar.general_apps
 
 
-def _says_one_of(name: Name, words: Container[str]) -> bool:
-    return any(word in words for word in folded_key(name.text).replace("-", " ").split())
+def _says_one_of(name: Name, words: Iterable[str]) -> bool:
+    said = f" {folded_key(name.text).replace('-', ' ')} "
+    return any(f" {word} " in said for word in words)
 
 
 def _policy(name: Name, thing: Thing | None) -> str:
