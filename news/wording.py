@@ -19,6 +19,24 @@ FEED_GROUPS = (
     FeedGroup("answering", "Answering", "were read when they were asked last"),
     FeedGroup("off", "Switched off", "are not read any more; what they brought stays"),
 )
+
+
+class FeedStanding(NamedTuple):
+    """Feeds behind which the same sort of people stand, with the kinds of feed that these are."""
+
+    key: str
+    title: str
+    kinds: tuple[str, ...]
+
+
+FEED_STANDINGS = (
+    FeedStanding("company", "Companies’ own", ("vendor",)),
+    FeedStanding("press", "Press", ("press",)),
+    FeedStanding("newsletter", "Newsletters", ("newsletter",)),
+    FeedStanding("research", "Research", ("arxiv",)),
+    FeedStanding("forum", "Forums", ("hn", "forum")),
+    FeedStanding("record", "The record’s own sources", ("record",)),
+)
 STATE_WORDS = {
     "ok": "well",
     "backing_off": "failing, asked less often",

@@ -14,6 +14,7 @@ from timeline.views.news import news
 from timeline.views.products import product
 from timeline.views.site import favicon, robots
 from timeline.views.sitemap import SITEMAPS
+from timeline.views.story import story
 from timeline.views.timeline import ledger, timeline
 from timeline.views.today import today
 
@@ -30,6 +31,7 @@ urlpatterns = [
     path("e/<slug:slug>/", event, name="event"),
     path("models/", models, name="models"),
     path("news/", news, name="news"),
+    path("news/<int:number>/", story, name="story"),
     path("corrections/", corrections, name="corrections"),
     path("method/", method, name="method"),
     path("robots.txt", robots, name="robots"),

@@ -8,7 +8,19 @@ from typing import Any
 
 from django.http import QueryDict
 
-LISTS = ("company", "product", "model", "kind", "channel", "basis", "fate", "precision", "fields", "include")
+LISTS = (
+    "company",
+    "product",
+    "model",
+    "kind",
+    "standing",
+    "channel",
+    "basis",
+    "fate",
+    "precision",
+    "fields",
+    "include",
+)
 DAYS = ("from", "to", "due_after", "due_before", "said_after", "updated_since", "as_of", "since")
 WORDS = ("sort", "format", "region", "view", "group", "sel", "theme")
 NUMBERS = {"limit": (1, 200), "min_slip": (1, 36_500)}
@@ -34,13 +46,18 @@ class ParameterFault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What was asked for. Lists are slugs or values of enumerations; days are inclusive; min_slip is days."""
+    """What was asked for. Lists are slugs or values of enumerations; days are inclusive; min_slip is days.
+
+    `standing` chooses news by who stands behind the feed that brought them: company (its own), press,
+    newsletter, research, forum, or record (a source that only the record cites). Pages take it, the API not.
+    """
 
     as_of: date
     company: tuple[str, ...] = ()
     product: tuple[str, ...] = ()
     model: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
     channel: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
     fate: tuple[str, ...] = ()

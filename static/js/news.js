@@ -1,4 +1,5 @@
-/* Keys of the news: j and k go from story to story, o opens one at its outlet, l what it changed in the ledger. */
+/* Keys of the news: j and k go from story to story, o opens one, l what it changed in the ledger, x shows
+   and hides who else has it. */
 import { isMeant } from "./shared.js";
 
 const stories = [...document.querySelectorAll("[data-story]")];
@@ -16,11 +17,19 @@ function open(name) {
   stories[place]?.querySelector(name)?.click();
 }
 
+/* The focus goes to what tells a screen reader whether the list is open; j and k go on from there. */
+function unfold() {
+  const summary = stories[place]?.querySelector("[data-outlets] > summary");
+  summary?.focus({ preventScroll: true });
+  summary?.click();
+}
+
 const acts = {
   j: () => stand(place + 1),
   k: () => stand(Math.max(0, place - 1)),
   o: () => open("[data-open]"),
   l: () => open("[data-ledger]"),
+  x: unfold,
 };
 
 document.addEventListener("focusin", (event) => {

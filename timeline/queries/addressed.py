@@ -10,10 +10,11 @@ from typing import Any
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 
-from news.models import Company, Product
+from news.models import Company, Product, Story
 from news.queries import effective_tags
 from timeline.models import Deliverable, Event, EventParty
 from timeline.queries.companies import INSIDE
+from timeline.queries.items import known_by
 
 # What a member is told of is told of its family, and what a unit or lab is told of is told of its company.
 UPWARDS = """
@@ -53,6 +54,12 @@ def found_companies() -> QuerySet[Company]:
     inside = ", ".join(f"'{kind.value}'" for kind in INSIDE)
     above = _upwards(told, "news_company", above="parent", passes_on=f"row.kind IN ({inside})")
     return Company.objects.filter(pk__in=above).order_by("slug")
+
+
+def found_stories(*, today: date) -> QuerySet[Story]:
+    """Stories that go on as themselves and of which anything is shown, by id."""
+    shown = known_by(today).filter(story=OuterRef("pk"))
+    return Story.objects.filter(Exists(shown), merged_into=None).order_by("pk")
 
 
 def told_companies(ids: Iterable[int]) -> set[int]:

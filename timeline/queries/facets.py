@@ -1,19 +1,44 @@
-"""How many items there are to choose from: in all, of those that changed the ledger, by company and model."""
+"""How many stories there are to choose from: in all, of those that changed the record, by each choice."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
+from news.wording import FEED_STANDINGS
+from timeline.queries.items import end_of
+from timeline.queries.kinds import STANDING_PROPOSALS, Kinds
+from timeline.terms import EventKind
+
 # A company counts with its units and labs, a model with every product of its family, as the filters choose.
+# An item without a story is one of its own: its key is its id made negative.
 COUNTS = """
     WITH RECURSIVE held AS (
         SELECT item_id, company_id, product_id FROM news_tag
         WHERE decision = 'add' OR (decision IS NULL AND machine = 'accepted')
     ), shown AS (
-        SELECT item.id FROM news_item item JOIN news_feed feed ON feed.id = item.feed_id
+        SELECT item.id, item.story_id, coalesce(item.story_id, -item.id) AS key, feed.kind
+        FROM news_item item JOIN news_feed feed ON feed.id = item.feed_id
         WHERE (item.listed_at < %(end)s OR (item.listed_at IS NULL AND item.first_seen_at < %(end)s))
           AND (feed.scope <> 'general' OR item.id IN (SELECT item_id FROM held))
+    ), told AS (
+        SELECT shown.key, event.kind FROM timeline_evidence evidence
+        JOIN shown ON shown.id = evidence.item_id JOIN timeline_event event ON event.id = evidence.event_id
+        WHERE event.latest <= %(as_of)s
+        UNION
+        SELECT shown.key,
+               CASE WHEN said.slug = ANY(%(delays)s::text[]) THEN %(delay)s ELSE %(announcement)s END
+        FROM timeline_evidence evidence
+        JOIN shown ON shown.id = evidence.item_id
+        JOIN timeline_commitment said ON said.id = evidence.commitment_id
+        WHERE coalesce(said.said_latest, said.first_reported_on) <= %(as_of)s
+    ), telling AS (
+        SELECT key, kind FROM told
+        UNION
+        SELECT shown.key, proposed.event_kind FROM timeline_suggestion proposed
+        JOIN shown ON shown.story_id = proposed.story_id
+        WHERE proposed.state = ANY(%(states)s::text[]) AND proposed.created_at < %(end)s
+          AND proposed.event_kind <> ''
     ), unit (lane, member) AS (
         SELECT id, id FROM news_company WHERE kind NOT IN ('unit', 'lab') OR parent_id IS NULL
         UNION SELECT unit.lane, inside.id FROM news_company inside JOIN unit ON inside.parent_id = unit.member
@@ -23,57 +48,89 @@ COUNTS = """
         UNION SELECT part.model, inside.id
         FROM news_product inside JOIN part ON inside.family_id = part.member
     )
-    SELECT 'company', company.slug, company.name, count(DISTINCT shown.id)
+    SELECT 'company', company.slug, company.name, count(DISTINCT shown.key)
     FROM news_company company JOIN unit ON unit.lane = company.id
     JOIN held ON held.company_id = unit.member JOIN shown ON shown.id = held.item_id
     GROUP BY company.id
     UNION ALL
-    SELECT 'model', product.slug, product.name, count(DISTINCT shown.id)
+    SELECT 'model', product.slug, product.name, count(DISTINCT shown.key)
     FROM news_product product JOIN part ON part.model = product.id
     JOIN held ON held.product_id = part.member JOIN shown ON shown.id = held.item_id
     GROUP BY product.id
     UNION ALL
-    SELECT 'all', '', '', count(*) FROM shown
+    SELECT 'kind', kind, '', count(*) FROM telling GROUP BY kind
     UNION ALL
-    SELECT 'ledger', '', '', count(*) FROM shown
-    WHERE id IN (SELECT item_id FROM timeline_evidence)
+    SELECT 'standing', standing.key, '', count(DISTINCT shown.key)
+    FROM unnest(%(standings)s::text[], %(feed_kinds)s::text[]) AS standing (key, kind)
+    JOIN shown ON shown.kind = standing.kind GROUP BY standing.key
+    UNION ALL
+    SELECT 'all', '', '', count(DISTINCT key) FROM shown
+    UNION ALL
+    SELECT 'record', '', '', count(DISTINCT key) FROM told
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One choice and how many items it holds."""
+    """One choice and how many stories it holds; name: empty for a value of an enumeration."""
 
     slug: str
     name: str
-    items: int
+    stories: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
-    """Every choice among the items known on a day; those with most items first, by name where equal."""
+    """Every choice among the stories known on a day; those with most stories first, by name where equal."""
 
     companies: tuple[Facet, ...]
     models: tuple[Facet, ...]
-    all_items: int
+    kinds: tuple[Facet, ...]
+    standings: tuple[Facet, ...]
+    all_stories: int
     changing: int
 
 
-def facets(*, as_of: date) -> Facets:
+@dataclass(slots=True)
+class _Counted:
+    """The rows of the query by what they count."""
+
+    rows: dict[str, list[Facet]] = field(default_factory=dict)
+
+    def most_first(self, sort: str) -> tuple[Facet, ...]:
+        found = self.rows.get(sort, [])
+        return tuple(sorted(found, key=lambda each: (-each.stories, each.name.casefold(), each.slug)))
+
+    def one(self, sort: str) -> int:
+        return self.rows[sort][0].stories
+
+
+def facets(*, kinds: Kinds) -> Facets:
     """The choices on a day, in one query."""
-    end = datetime.combine(as_of, time(), UTC) + timedelta(days=1)
-    found: dict[str, list[Facet]] = {"company": [], "model": [], "all": [], "ledger": []}
+    counted = _Counted()
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS, {"end": end})
-        for sort, slug, name, items in cursor.fetchall():
-            found[sort].append(Facet(slug, name, items))
+        cursor.execute(COUNTS, _parameters(kinds))
+        for sort, slug, name, stories in cursor.fetchall():
+            counted.rows.setdefault(sort, []).append(Facet(slug, name, stories))
     return Facets(
-        companies=_most_first(found["company"]),
-        models=_most_first(found["model"]),
-        all_items=found["all"][0].items,
-        changing=found["ledger"][0].items,
+        companies=counted.most_first("company"),
+        models=counted.most_first("model"),
+        kinds=counted.most_first("kind"),
+        standings=counted.most_first("standing"),
+        all_stories=counted.one("all"),
+        changing=counted.one("record"),
     )
 
 
-def _most_first(choices: list[Facet]) -> tuple[Facet, ...]:
-    return tuple(sorted(choices, key=lambda each: (-each.items, each.name.casefold(), each.slug)))
+def _parameters(kinds: Kinds) -> dict[str, Any]:
+    standings = [(each.key, kind) for each in FEED_STANDINGS for kind in each.kinds]
+    return {
+        "as_of": kinds.as_of,
+        "end": end_of(kinds.as_of),
+        "delays": sorted(kinds.delays),
+        "delay": EventKind.DELAY.value,
+        "announcement": EventKind.ANNOUNCEMENT.value,
+        "states": [state.value for state in STANDING_PROPOSALS],
+        "standings": [key for key, _ in standings],
+        "feed_kinds": [kind for _, kind in standings],
+    }

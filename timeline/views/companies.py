@@ -14,10 +14,11 @@ from timeline.chart.peers import NARROW, PeerRow, draw_peers, peer_row
 from timeline.ledger import ENOUGH_TO_RANK, Fate, delay_curve
 from timeline.queries.boards import Board, BoardLane, board
 from timeline.queries.deliverables import Row, sort_rows
-from timeline.queries.items import latest_items
 from timeline.queries.peers import Compared, Resolved, compared
+from timeline.queries.stories import latest_stories
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.missing import elsewhere
+from timeline.views.stories import headlines
 from timeline.views.strips import company_span, rows_that_matter, strip_charts
 from timeline.views.untold import untold_company
 from timeline.wording.records import apart, interval_text, notice_text, resolved_text, share_text, slip_text
@@ -86,7 +87,9 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
         "facts": _facts(found),
         "apart": apart(found.record),
         "restructurings": found.restructurings[-MOST_RESTRUCTURINGS:],
-        "items": latest_items(companies=found.inside, as_of=visit.as_of, most=MOST_NEWS),
+        "stories": headlines(
+            latest_stories(companies=found.inside, as_of=visit.as_of, most=MOST_NEWS), visit
+        ),
     }
     context |= _rows(found, visit) | _comparison(found)
     return page(visit, "timeline/company.html", context, section="companies")

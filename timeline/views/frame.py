@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 
 from aitracker.web.selection import LISTS, ParameterFault, Selection, read_selection
 from news.queries import feed_health
+from news.wording import FEED_STANDINGS
 from timeline.ledger import FATE_GROUPS, FateGroup
 from timeline.queries.deliverables import SORTS
 from timeline.queries.extent import extent
@@ -23,6 +24,7 @@ from timeline.queries.terms import COMMON, EVENT_KINDS
 TERMS = {
     **COMMON,
     "kind": EVENT_KINDS,
+    "standing": frozenset(each.key for each in FEED_STANDINGS),
     "theme": ("light", "dark"),
     "view": ("chart", "list"),
     "group": GROUPS,
@@ -35,6 +37,7 @@ CARRIED = frozenset(
         "product",
         "model",
         "kind",
+        "standing",
         "channel",
         "region",
         "basis",

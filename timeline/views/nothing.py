@@ -23,7 +23,7 @@ LEFT_OUT = {
     COMPANY: ("of other companies", ("company",)),
 }
 SAID = frozenset({"as_of", "company", "fate", "channel", "from_", "to", "q"})
-UNSAID = frozenset({"since", "limit", "sort", "view", "group", "sel", "theme", "kind"})
+UNSAID = frozenset({"since", "limit", "sort", "view", "group", "sel", "theme", "kind", "standing"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from timeline.ledger import Happening
 from timeline.models import Event
 from timeline.queries.deliverables import Row
 from timeline.queries.dossiers import Line, events_of_line, line_of, rows_of_line
-from timeline.queries.items import latest_items
+from timeline.queries.stories import latest_stories
 from timeline.terms import EventKind
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.missing import elsewhere
+from timeline.views.stories import headlines
 from timeline.views.strips import company_span, rows_that_matter, strip_charts
 from timeline.views.untold import untold_product
 
@@ -42,7 +43,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "first": _first_arrival(rows),
         "events": [each for each in events if each.kind != EventKind.RESTRUCTURING],
         "restructurings": [each for each in reversed(events) if each.kind == EventKind.RESTRUCTURING],
-        "items": latest_items(products=line.ids, as_of=visit.as_of, most=MOST_NEWS),
+        "stories": headlines(latest_stories(products=line.ids, as_of=visit.as_of, most=MOST_NEWS), visit),
     }
     context |= _rows(rows, line, events, visit)
     return page(visit, "timeline/product.html", context, section="models")

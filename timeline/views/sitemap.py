@@ -36,33 +36,35 @@ class Fixed(Sitemap[str]):
 
 
 class Recorded(Sitemap[str]):
-    """The pages of one table of the record, by slug."""
+    """The pages of one table, by slug or, where it has none, by id."""
 
     limit = MOST
 
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def items(self) -> QuerySet[Any, str]:
-        """The slugs, in order."""
-        return _slugs(self.name)
+    def items(self) -> QuerySet[Any, Any]:
+        """What the addresses are made of, in order."""
+        return _names(self.name)
 
     def location(self, item: str) -> str:
         """The address of one."""
         return reverse(f"timeline:{self.name}", args=[item])
 
 
-def _slugs(name: str) -> QuerySet[Any, str]:
+def _names(name: str) -> QuerySet[Any, Any]:
     rows: dict[str, QuerySet[Any]] = {
         "deliverable": addressed.found_deliverables(),
         "company": addressed.found_companies(),
         "product": addressed.found_products(),
         "event": addressed.found_events(today=timezone.now().date()),
     }
+    if name == "story":
+        return addressed.found_stories(today=timezone.now().date()).values_list("pk", flat=True)
     return rows[name].values_list("slug", flat=True)
 
 
 SITEMAPS: dict[str, Sitemap[str]] = {
     "pages": Fixed(),
-    **{name: Recorded(name) for name in ("deliverable", "company", "product", "event")},
+    **{name: Recorded(name) for name in ("deliverable", "company", "product", "event", "story")},
 }

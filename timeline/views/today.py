@@ -11,12 +11,13 @@ from timeline.chart.layout import Chart
 from timeline.ledger import ENOUGH_TO_RANK, FATE_GROUPS, Fate, FateGroup
 from timeline.queries.boards import Board, board
 from timeline.queries.counts import evidence_counts
-from timeline.queries.items import latest_items
 from timeline.queries.marked import Notes, notes_of
 from timeline.queries.moved import Moved, due_next, moved
+from timeline.queries.stories import latest_stories
 from timeline.views.frame import page, visit_of
 from timeline.views.leads import Lead, lead_of
 from timeline.views.moves import line_of, promises_in
+from timeline.views.stories import headlines
 from timeline.views.strips import strip_charts
 
 RECENT_DAYS = 30
@@ -47,7 +48,7 @@ def today(request: HttpRequest) -> HttpResponse:
             for row in due_next(found.rows, as_of=visit.as_of, most=MOST_DUE)
         ],
         "records": _records(found),
-        "items": latest_items(as_of=visit.as_of, most=MOST_NEWS),
+        "stories": headlines(latest_stories(as_of=visit.as_of, most=MOST_NEWS), visit),
     }
     return page(visit, "timeline/today.html", context, section="today")
 

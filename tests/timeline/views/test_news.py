@@ -14,7 +14,7 @@ DAY = "2026-06-20"
 
 def test_news_of_an_earlier_day_are_what_was_known_by_then(visitor: Client) -> None:
     response = visitor.get(f"/news/?as_of={DAY}")
-    titles = re.findall(r'<a href="([^"]*)" rel="nofollow', part_of(response, "main"))
+    titles = re.findall(r'<h3>\s*<a href="([^"]*)"\s+rel="nofollow', part_of(response, "main"))
     known = visitor.get(f"/api/v1/items?as_of={DAY}&limit=40").json()["data"]
     assert [unescape(each) for each in titles] == [item["url"] for item in known] != []
     assert max(item["published_on"] for item in known) <= DAY
@@ -65,7 +65,7 @@ def test_the_company_boxes_count_what_they_choose(visitor: Client) -> None:
         r'value="meta"\s+checked>\s+<span>Meta</span> <span class="choice__number">(\d+)<', page
     )
     assert counted is not None
-    assert f"{counted[1]} items" in words_of(visitor.get("/news/?company=meta"))
+    assert f"{counted[1]} stories" in words_of(visitor.get("/news/?company=meta"))
 
 
 def test_a_family_counts_with_its_models(visitor: Client) -> None:
@@ -73,18 +73,18 @@ def test_a_family_counts_with_its_models(visitor: Client) -> None:
     counted = re.findall(
         r'value="muse"\s+checked>\s+<span>Muse</span> <span class="choice__number">(\d+)<', page
     )
-    assert [f"{number} items" in words_of(visitor.get("/news/?model=muse")) for number in counted] == [True]
+    assert [f"{number} stories" in words_of(visitor.get("/news/?model=muse")) for number in counted] == [True]
 
 
 def test_all_items_and_those_the_record_cites_are_counted(visitor: Client) -> None:
     every = visitor.get("/api/v1/items?include=total").json()["page"]["total"]
     words = words_of(visitor.get("/news/"))
-    assert re.search(rf"All items {every} Those the record cites \d+ ", words)
+    assert re.search(rf"All stories {every} Those the record cites \d+ ", words)
 
 
 def test_two_boxes_choose_what_is_about_either(visitor: Client) -> None:
     both = visitor.get("/api/v1/items?company=meta,openai&include=total").json()["page"]["total"]
-    assert f"{both} items" in words_of(visitor.get("/news/?company=meta&company=openai&q="))
+    assert f"{both} stories" in words_of(visitor.get("/news/?company=meta&company=openai&q="))
 
 
 def test_what_fits_nothing_is_said_with_what_lies_outside_and_two_ways_out(visitor: Client) -> None:
@@ -92,7 +92,7 @@ def test_what_fits_nothing_is_said_with_what_lies_outside_and_two_ways_out(visit
     words = words_of(response)
     assert "Nothing holds the words “zebra”, about what was chosen. By itself: Meta" in words
     assert {"/news/", "/news/?company=meta"} <= addresses_in(part_of(response, "main"))
-    assert "Clear filters" in words_of(visitor.get("/news/?q=zebra")).partition("No item fits")[2]
+    assert "Clear filters" in words_of(visitor.get("/news/?q=zebra")).partition("No story fits")[2]
 
 
 def test_pages_lead_to_their_neighbours_with_the_choice_kept(visitor: Client) -> None:

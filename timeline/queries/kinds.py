@@ -1,0 +1,53 @@
+"""What kinds of events news tell of: by the record that they are evidence of, and by what they propose."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from news.models import Item
+from timeline.models import Evidence, Suggestion
+from timeline.queries.items import end_of
+from timeline.terms import EventKind
+
+STANDING_PROPOSALS = (Suggestion.State.OPEN, Suggestion.State.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinds:
+    """Kinds as known on a day. `delays` are the slugs of promises that moved a date to later or took it away.
+
+    The source of such a promise tells of a delay, that of any other of an announcement.
+    """
+
+    as_of: date
+    delays: frozenset[str]
+
+    def choose(self, items: QuerySet[Item], kinds: Collection[str]) -> QuerySet[Item]:
+        """The items that tell of any of the kinds, or whose story proposes one."""
+        told = public_evidence(self.as_of).filter(self._told(kinds), item=OuterRef("pk"))
+        proposed = proposals(self.as_of).filter(event_kind__in=kinds, story=OuterRef("story"))
+        return items.filter(Exists(told) | Exists(proposed))
+
+    def _told(self, kinds: Collection[str]) -> Q:
+        moved = Q(commitment__slug__in=sorted(self.delays))
+        told = Q(event__kind__in=kinds)
+        if EventKind.DELAY in kinds:
+            told |= moved
+        if EventKind.ANNOUNCEMENT in kinds:
+            told |= Q(commitment__isnull=False) & ~moved
+        return told
+
+
+def public_evidence(as_of: date) -> QuerySet[Evidence]:
+    """The sources of what had been said or had happened by a day."""
+    happened = Q(event__latest__lte=as_of)
+    said = Q(commitment__said_latest__lte=as_of)
+    reported = Q(commitment__said_latest=None, commitment__first_reported_on__lte=as_of)
+    return Evidence.objects.filter(happened | said | reported)
+
+
+def proposals(as_of: date) -> QuerySet[Suggestion]:
+    """What stories proposed by a day that nobody has refused."""
+    return Suggestion.objects.filter(state__in=STANDING_PROPOSALS, created_at__lt=end_of(as_of))

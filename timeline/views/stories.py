@@ -1,0 +1,135 @@
+"""A story as a list shows it: its headline, who has it, what it changed in the record, what it is about."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from news.models import Item
+from timeline.queries.deliverables import Row
+from timeline.queries.kinds import Kinds
+from timeline.views.frame import Visit
+from timeline.views.told import Telling, Told
+from timeline.wording.moved import MOVES
+
+MOST_TOLD = 3
+MOST_TAGS = 10
+MOST_OUTLETS = 20
+LATER = "slip"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryLine:
+    """One story. others: the further outlets, each by its first item; more_*: how many are left out.
+
+    `address` is the page of the story, of an item without one that of its outlet; `page` is the former alone.
+    """
+
+    first: Item
+    headline: str
+    address: str
+    page: str
+    outlet: str
+    others: list[Mapping[str, Any]]
+    more_outlets: int
+    origins: int
+    told: list[Told]
+    more_told: int
+    about: list[Mapping[str, Any]]
+    more_tags: int
+
+    @property
+    def number_of_others(self) -> int:
+        """How many outlets have it besides the first."""
+        return len(self.others) + self.more_outlets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """One story in one line. others: how many outlets have it besides the first."""
+
+    words: str
+    address: str
+    is_outside: bool
+    outlet: str
+    others: int
+    day: date | None
+
+
+def headlines(firsts: Iterable[Item], visit: Visit) -> list[Headline]:
+    """Stories in one line each, out of their first items as `latest_stories` read them."""
+    return [
+        Headline(
+            words=headline_of(first, visit),
+            address=story_address(first.story_id, visit) or first.url,
+            is_outside=first.story_id is None,
+            outlet=first.outlet or first.feed.name,
+            others=getattr(first, "others"),  # noqa: B009  an annotation
+            day=first.listed_at.date() if first.listed_at else None,
+        )
+        for first in firsts
+    ]
+
+
+def story_line(first: Item, telling: Telling, visit: Visit) -> StoryLine:
+    """The line of a story out of its first item as `with_all_of_it` read it."""
+    told = telling.lines(_annotated(first, "told"))
+    about = _annotated(first, "about")
+    outlets = by_outlet(_annotated(first, "outlets"))
+    outlet = first.outlet or first.feed.name
+    others = [each for each in outlets.values() if each["outlet"] != outlet]
+    page = story_address(first.story_id, visit)
+    return StoryLine(
+        first=first,
+        headline=headline_of(first, visit),
+        address=page or first.url,
+        page=page,
+        outlet=outlet,
+        others=others[:MOST_OUTLETS],
+        more_outlets=len(others[MOST_OUTLETS:]),
+        origins=origins_of(_annotated(first, "outlets")),
+        told=told[:MOST_TOLD],
+        more_told=len(told[MOST_TOLD:]),
+        about=about[:MOST_TAGS],
+        more_tags=len(about[MOST_TAGS:]),
+    )
+
+
+def kinds_told(rows: Iterable[Row], *, as_of: date) -> Kinds:
+    """The kinds of events as known on a day; a delay is what the ledger shows as one."""
+    moves = (move for row in rows for move in row.standing.moves)
+    return Kinds(
+        as_of=as_of, delays=frozenset(each.after for each in moves if MOVES[each.kind].tone == LATER)
+    )
+
+
+def story_address(story_id: int | None, visit: Visit) -> str:
+    """The page of a story on the day shown; empty without a story."""
+    return reverse("timeline:story", args=[story_id]) + visit.keep if story_id else ""
+
+
+def headline_of(first: Item, visit: Visit) -> str:
+    """The story's own headline; on an earlier day that of its first item, for the other may be of a later."""
+    if first.story and visit.as_of == visit.today:
+        return first.story.headline or first.title or first.url
+    return first.title or first.url
+
+
+def by_outlet(items: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """The first item of each outlet, in their order."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for each in items:
+        found.setdefault(each["outlet"], each)
+    return found
+
+
+def origins_of(items: Iterable[Mapping[str, Any]]) -> int:
+    """How many outlets tell of it on their own, not repeating another."""
+    return len({each["outlet"] for each in items if each["repeats"] is None})
+
+
+def _annotated(first: Item, name: str) -> list[Mapping[str, Any]]:
+    found: list[Mapping[str, Any]] = getattr(first, name)
+    return found
