@@ -66,10 +66,15 @@ def published_between(
 
 def holding_text(items: QuerySet[Item], text: str) -> QuerySet[Item]:
     """Those whose title, text or outlet holds every word."""
+    return items.filter(text_holding(text))
+
+
+def text_holding(text: str) -> Q:
+    """That title, text or outlet holds every word; nothing is asked where there is none."""
+    found = Q()
     for word in text.replace("\0", "").split():
-        found = Q(title__icontains=word) | Q(summary__icontains=word) | Q(outlet__icontains=word)
-        items = items.filter(found)
-    return items
+        found &= Q(title__icontains=word) | Q(summary__icontains=word) | Q(outlet__icontains=word)
+    return found
 
 
 def untagged_items(*, feed_ids: Sequence[int] | None = None) -> QuerySet[Item]:

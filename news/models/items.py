@@ -69,6 +69,12 @@ class Item(models.Model):
         indexes = [
             models.Index(fields=["canonical_url_hash"], name="item_canonical_url"),
             models.Index(F("listed_at").desc(nulls_last=True), F("id").desc(), name="item_newest"),
+            # All that lists of stories ask of every item: they read it alone, without the texts.
+            models.Index(
+                fields=["story", "listed_at", "id"],
+                include=["feed", "first_seen_at"],
+                name="item_in_story",
+            ),
             models.Index(fields=["changed_at"], name="item_changed"),
             models.Index(fields=["id"], name="item_untagged", condition=Q(tagged_at=None)),
             models.Index(fields=["id"], name="item_unclustered", condition=Q(clustered_at=None)),

@@ -11,7 +11,8 @@ from timeline.queries.kinds import STANDING_PROPOSALS, Kinds
 from timeline.terms import EventKind
 
 # A company counts with its units and labs, a model with every product of its family, as the filters choose.
-# An item without a story is one of its own: its key is its id made negative.
+# An item without a story is one of its own: its key is its id made negative. Keys are first made different,
+# then counted: that is twice as fast as counting different ones.
 COUNTS = """
     WITH RECURSIVE held AS (
         SELECT item_id, company_id, product_id FROM news_tag
@@ -22,16 +23,15 @@ COUNTS = """
         WHERE (item.listed_at < %(end)s OR (item.listed_at IS NULL AND item.first_seen_at < %(end)s))
           AND (feed.scope <> 'general' OR item.id IN (SELECT item_id FROM held))
     ), told AS (
-        SELECT shown.key, event.kind FROM timeline_evidence evidence
-        JOIN shown ON shown.id = evidence.item_id JOIN timeline_event event ON event.id = evidence.event_id
-        WHERE event.latest <= %(as_of)s
-        UNION
-        SELECT shown.key,
-               CASE WHEN said.slug = ANY(%(delays)s::text[]) THEN %(delay)s ELSE %(announcement)s END
-        FROM timeline_evidence evidence
-        JOIN shown ON shown.id = evidence.item_id
-        JOIN timeline_commitment said ON said.id = evidence.commitment_id
-        WHERE coalesce(said.said_latest, said.first_reported_on) <= %(as_of)s
+        SELECT DISTINCT shown.key, CASE
+            WHEN event.id IS NOT NULL THEN event.kind
+            WHEN said.slug = ANY(%(delays)s::text[]) THEN %(delay)s
+            ELSE %(announcement)s
+        END AS kind
+        FROM timeline_evidence evidence JOIN shown ON shown.id = evidence.item_id
+        LEFT JOIN timeline_event event ON event.id = evidence.event_id
+        LEFT JOIN timeline_commitment said ON said.id = evidence.commitment_id
+        WHERE coalesce(event.latest, said.said_latest, said.first_reported_on) <= %(as_of)s
     ), telling AS (
         SELECT key, kind FROM told
         UNION
@@ -48,23 +48,29 @@ COUNTS = """
         UNION SELECT part.model, inside.id
         FROM news_product inside JOIN part ON inside.family_id = part.member
     )
-    SELECT 'company', company.slug, company.name, count(DISTINCT shown.key)
-    FROM news_company company JOIN unit ON unit.lane = company.id
-    JOIN held ON held.company_id = unit.member JOIN shown ON shown.id = held.item_id
-    GROUP BY company.id
+    SELECT 'company', company.slug, company.name, found.stories FROM news_company company JOIN (
+        SELECT lane, count(*) AS stories FROM (
+            SELECT DISTINCT unit.lane, shown.key FROM unit
+            JOIN held ON held.company_id = unit.member JOIN shown ON shown.id = held.item_id
+        ) once GROUP BY lane
+    ) found ON found.lane = company.id
     UNION ALL
-    SELECT 'model', product.slug, product.name, count(DISTINCT shown.key)
-    FROM news_product product JOIN part ON part.model = product.id
-    JOIN held ON held.product_id = part.member JOIN shown ON shown.id = held.item_id
-    GROUP BY product.id
+    SELECT 'model', product.slug, product.name, found.stories FROM news_product product JOIN (
+        SELECT model, count(*) AS stories FROM (
+            SELECT DISTINCT part.model, shown.key FROM part
+            JOIN held ON held.product_id = part.member JOIN shown ON shown.id = held.item_id
+        ) once GROUP BY model
+    ) found ON found.model = product.id
     UNION ALL
     SELECT 'kind', kind, '', count(*) FROM telling GROUP BY kind
     UNION ALL
-    SELECT 'standing', standing.key, '', count(DISTINCT shown.key)
-    FROM unnest(%(standings)s::text[], %(feed_kinds)s::text[]) AS standing (key, kind)
-    JOIN shown ON shown.kind = standing.kind GROUP BY standing.key
+    SELECT 'standing', name, '', count(*) FROM (
+        SELECT DISTINCT standing.name, shown.key
+        FROM unnest(%(standings)s::text[], %(feed_kinds)s::text[]) AS standing (name, kind)
+        JOIN shown ON shown.kind = standing.kind
+    ) once GROUP BY name
     UNION ALL
-    SELECT 'all', '', '', count(DISTINCT key) FROM shown
+    SELECT 'all', '', '', count(*) FROM (SELECT DISTINCT key FROM shown) once
     UNION ALL
     SELECT 'record', '', '', count(DISTINCT key) FROM told
 """

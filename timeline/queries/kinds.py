@@ -4,9 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from news.models import Item
 from timeline.models import Evidence, Suggestion
 from timeline.queries.items import end_of
 from timeline.terms import EventKind
@@ -24,11 +23,11 @@ class Kinds:
     as_of: date
     delays: frozenset[str]
 
-    def choose(self, items: QuerySet[Item], kinds: Collection[str]) -> QuerySet[Item]:
-        """The items that tell of any of the kinds, or whose story proposes one."""
-        told = public_evidence(self.as_of).filter(self._told(kinds), item=OuterRef("pk"))
-        proposed = proposals(self.as_of).filter(event_kind__in=kinds, story=OuterRef("story"))
-        return items.filter(Exists(told) | Exists(proposed))
+    def told_by_items(self, kinds: Collection[str]) -> Q:
+        """That an item tells of any of the kinds, or that its story proposes one."""
+        told = public_evidence(self.as_of).filter(self._told(kinds)).exclude(item=None)
+        proposed = proposals(self.as_of).filter(event_kind__in=kinds).exclude(story=None)
+        return Q(pk__in=told.values("item")) | Q(story__in=proposed.values("story"))
 
     def _told(self, kinds: Collection[str]) -> Q:
         moved = Q(commitment__slug__in=sorted(self.delays))

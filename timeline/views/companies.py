@@ -14,8 +14,8 @@ from timeline.chart.peers import NARROW, PeerRow, draw_peers, peer_row
 from timeline.ledger import ENOUGH_TO_RANK, Fate, delay_curve
 from timeline.queries.boards import Board, BoardLane, board
 from timeline.queries.deliverables import Row, sort_rows
+from timeline.queries.latest import latest_stories
 from timeline.queries.peers import Compared, Resolved, compared
-from timeline.queries.stories import latest_stories
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.missing import elsewhere
 from timeline.views.stories import headlines

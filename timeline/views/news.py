@@ -14,7 +14,7 @@ from timeline.queries.deliverables import public_rows
 from timeline.queries.facets import facets
 from timeline.queries.marked import restructurings_by_company
 from timeline.queries.moved import Moved
-from timeline.queries.stories import stories_of, with_all_of_it
+from timeline.queries.stories import stories_of
 from timeline.views.addresses import address
 from timeline.views.boxes import CHANGING, FORM_FIELDS, choices_of, hidden_in, nothing_found
 from timeline.views.frame import Visit, page, visit_of
@@ -33,22 +33,21 @@ def news(request: HttpRequest) -> HttpResponse:
     rows = public_rows(Deliverable.objects.all(), as_of=visit.as_of)
     kinds = kinds_told(rows, as_of=visit.as_of)
     only_changing = visit.readable.get("show") == CHANGING
-    stories = stories_of(visit.selection, kinds=kinds, only_changing=only_changing)
-    shown = with_all_of_it(stories, as_of=visit.as_of, first=(number - 1) * PAGE_SIZE, most=PAGE_SIZE)
-    if number > 1 and not shown:
+    first = (number - 1) * PAGE_SIZE
+    found = stories_of(visit.selection, kinds=kinds, only_changing=only_changing, first=first, most=PAGE_SIZE)
+    if number > 1 and not found.shown:
         raise Http404("There is no such page of news.")
-    total: int = getattr(shown[0], "total") if shown else 0  # noqa: B009  an annotation
     happened = [Moved(day=each.latest, restructuring=each) for each in restructurings_by_company(visit.as_of)]
-    found = facets(kinds=kinds)
+    counted = facets(kinds=kinds)
     is_filtered = any(visit.readable.get(name) for name in FORM_FIELDS)
     context = {
-        "days": _by_day(shown, Telling(rows, as_of=visit.as_of, keep=visit.keep), visit),
-        "total": total,
-        "pages": _pages(visit, number, total),
-        "choices": choices_of(visit, found),
+        "days": _by_day(found.shown, Telling(rows, as_of=visit.as_of, keep=visit.keep), visit),
+        "total": found.total,
+        "pages": _pages(visit, number, found.total),
+        "choices": choices_of(visit, counted),
         "only_changing": only_changing,
-        "facets": found,
-        "nothing": nothing_found(visit, found) if is_filtered else None,
+        "facets": counted,
+        "nothing": nothing_found(visit, counted) if is_filtered else None,
         "is_filtered": is_filtered,
         "selection": visit.selection,
         "hidden": hidden_in(visit),
@@ -75,11 +74,11 @@ def _pages(visit: Visit, number: int, total: int) -> dict[str, Any]:
     }
 
 
-def _by_day(firsts: Iterable[Item], telling: Telling, visit: Visit) -> list[dict[str, Any]]:
+def _by_day(stories: Iterable[list[Item]], telling: Telling, visit: Visit) -> list[dict[str, Any]]:
     """Stories under the day on which they were told first; those whose day is not known at the end."""
-    days = groupby(firsts, key=lambda item: item.listed_at.date() if item.listed_at else None)
+    days = groupby(stories, key=lambda items: items[0].listed_at and items[0].listed_at.date())
     return [{"day": day, "stories": _lines(of_day, telling, visit)} for day, of_day in days]
 
 
-def _lines(firsts: Iterable[Item], telling: Telling, visit: Visit) -> list[StoryLine]:
-    return [story_line(first, telling, visit) for first in firsts]
+def _lines(stories: Iterable[list[Item]], telling: Telling, visit: Visit) -> list[StoryLine]:
+    return [story_line(items, telling, visit) for items in stories]

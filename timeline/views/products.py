@@ -10,7 +10,7 @@ from timeline.ledger import Happening
 from timeline.models import Event
 from timeline.queries.deliverables import Row
 from timeline.queries.dossiers import Line, events_of_line, line_of, rows_of_line
-from timeline.queries.stories import latest_stories
+from timeline.queries.latest import latest_stories
 from timeline.terms import EventKind
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.missing import elsewhere

@@ -1,9 +1,10 @@
 """A story as a list shows it: its headline, who has it, what it changed in the record, what it is about."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
@@ -20,6 +21,13 @@ MOST_OUTLETS = 20
 LATER = "slip"
 
 
+class Outlet(NamedTuple):
+    """An outlet, and its first item on a story."""
+
+    name: str
+    item: Item
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryLine:
     """One story. others: the further outlets, each by its first item; more_*: how many are left out.
@@ -32,7 +40,7 @@ class StoryLine:
     address: str
     page: str
     outlet: str
-    others: list[Mapping[str, Any]]
+    others: list[Outlet]
     more_outlets: int
     origins: int
     told: list[Told]
@@ -65,7 +73,7 @@ def headlines(firsts: Iterable[Item], visit: Visit) -> list[Headline]:
             words=headline_of(first, visit),
             address=story_address(first.story_id, visit) or first.url,
             is_outside=first.story_id is None,
-            outlet=first.outlet or first.feed.name,
+            outlet=outlet_of(first),
             others=getattr(first, "others"),  # noqa: B009  an annotation
             day=first.listed_at.date() if first.listed_at else None,
         )
@@ -73,23 +81,22 @@ def headlines(firsts: Iterable[Item], visit: Visit) -> list[Headline]:
     ]
 
 
-def story_line(first: Item, telling: Telling, visit: Visit) -> StoryLine:
-    """The line of a story out of its first item as `with_all_of_it` read it."""
-    told = telling.lines(_annotated(first, "told"))
-    about = _annotated(first, "about")
-    outlets = by_outlet(_annotated(first, "outlets"))
-    outlet = first.outlet or first.feed.name
-    others = [each for each in outlets.values() if each["outlet"] != outlet]
+def story_line(items: Sequence[Item], telling: Telling, visit: Visit) -> StoryLine:
+    """The line of a story out of its items as `stories_of` read them."""
+    first = items[0]
+    told = telling.lines(evidence for item in items for evidence in _annotated(item, "told"))
+    about = tags_of(items)
+    others = by_outlet(items)[1:]
     page = story_address(first.story_id, visit)
     return StoryLine(
         first=first,
         headline=headline_of(first, visit),
         address=page or first.url,
         page=page,
-        outlet=outlet,
-        others=others[:MOST_OUTLETS],
+        outlet=outlet_of(first),
+        others=[Outlet(outlet_of(each), each) for each in others[:MOST_OUTLETS]],
         more_outlets=len(others[MOST_OUTLETS:]),
-        origins=origins_of(_annotated(first, "outlets")),
+        origins=origins_of(items),
         told=told[:MOST_TOLD],
         more_told=len(told[MOST_TOLD:]),
         about=about[:MOST_TAGS],
@@ -117,19 +124,32 @@ def headline_of(first: Item, visit: Visit) -> str:
     return first.title or first.url
 
 
-def by_outlet(items: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+def outlet_of(item: Item) -> str:
+    """Who wrote it: the outlet that the feed names, else the feed."""
+    return item.outlet or item.feed.name
+
+
+def by_outlet(items: Iterable[Item]) -> list[Item]:
     """The first item of each outlet, in their order."""
-    found: dict[str, Mapping[str, Any]] = {}
+    found: dict[str, Item] = {}
     for each in items:
-        found.setdefault(each["outlet"], each)
-    return found
+        found.setdefault(outlet_of(each), each)
+    return list(found.values())
 
 
-def origins_of(items: Iterable[Mapping[str, Any]]) -> int:
+def origins_of(items: Iterable[Item]) -> int:
     """How many outlets tell of it on their own, not repeating another."""
-    return len({each["outlet"] for each in items if each["repeats"] is None})
+    return len({outlet_of(each) for each in items if each.copy_of_id is None})
 
 
-def _annotated(first: Item, name: str) -> list[Mapping[str, Any]]:
-    found: list[Mapping[str, Any]] = getattr(first, name)
+def tags_of(items: Iterable[Item]) -> list[Mapping[str, Any]]:
+    """What the items are about, each once: those of most items first, then in the order they came up."""
+    tags = [tag for item in items for tag in _annotated(item, "about")]
+    found = {(tag["company"], tag["product"]): tag for tag in tags}
+    times = Counter((tag["company"], tag["product"]) for tag in tags)
+    return [found[each] for each, _ in times.most_common()]
+
+
+def _annotated(item: Item, name: str) -> list[Mapping[str, Any]]:
+    found: list[Mapping[str, Any]] = getattr(item, name)
     return found

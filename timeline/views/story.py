@@ -10,7 +10,7 @@ from timeline.models import Deliverable
 from timeline.queries.accounts import account_of, successor_of
 from timeline.queries.deliverables import public_rows
 from timeline.views.frame import Visit, page, visit_of
-from timeline.views.stories import headline_of, story_address
+from timeline.views.stories import headline_of, outlet_of, story_address
 from timeline.views.told import Telling
 from timeline.views.why import names_of
 
@@ -63,8 +63,4 @@ class OutletLine:
 
 def _outlet(item: Item) -> OutletLine:
     copied = item.copy_of
-    return OutletLine(item=item, name=_name(item), repeats=_name(copied) if copied else "")
-
-
-def _name(item: Item) -> str:
-    return item.outlet or item.feed.name
+    return OutletLine(item=item, name=outlet_of(item), repeats=outlet_of(copied) if copied else "")

@@ -11,9 +11,9 @@ from timeline.chart.layout import Chart
 from timeline.ledger import ENOUGH_TO_RANK, FATE_GROUPS, Fate, FateGroup
 from timeline.queries.boards import Board, board
 from timeline.queries.counts import evidence_counts
+from timeline.queries.latest import latest_stories
 from timeline.queries.marked import Notes, notes_of
 from timeline.queries.moved import Moved, due_next, moved
-from timeline.queries.stories import latest_stories
 from timeline.views.frame import page, visit_of
 from timeline.views.leads import Lead, lead_of
 from timeline.views.moves import line_of, promises_in

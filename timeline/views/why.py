@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from news.models import Item, Tag
+from timeline.views.stories import outlet_of
 from timeline.wording.passages import Piece, names_in, passage
 from timeline.wording.tags import confidence_text, rule_text, verdict_text
 from timeline.wording.terms import COMPANY_KINDS, PRODUCT_KINDS
@@ -89,7 +90,7 @@ def _about(tag: Tag, keep: str) -> About:
 
 def _reason(item: Item, tag: Tag) -> Reason:
     return Reason(
-        outlet=item.outlet or item.feed.name,
+        outlet=outlet_of(item),
         passage=passage(item.title, item.summary, tag.spans),
         names=names_in(item.title, item.summary, tag.spans),
         rule=rule_text(tag.rule),

@@ -18,7 +18,7 @@ def rule_text(rule: str) -> str:
 def verdict_text(machine: str | None, decision: str | None) -> str:
     """Why it does not hold."""
     if decision == "remove":
-        return "it is not about it"
+        return "against the tag"
     if machine == "suggested":
         return "not yet: a suggestion of the rules that waits for a curator"
     return "refused by the rules" if machine == "refused" else ""

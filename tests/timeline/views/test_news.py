@@ -10,6 +10,7 @@ from tests.timeline.views.reading import addresses_in, part_of, words_of
 
 pytestmark = pytest.mark.usefixtures("shipped")
 DAY = "2026-06-20"
+BOX = r'name="(kind|standing)"\s+value="([a-z]+)"\s*>\s*<span>[^<]+</span> <span class="\w+">(\d+)<'
 
 
 def test_news_of_an_earlier_day_are_what_was_known_by_then(visitor: Client) -> None:
@@ -66,6 +67,18 @@ def test_the_company_boxes_count_what_they_choose(visitor: Client) -> None:
     )
     assert counted is not None
     assert f"{counted[1]} stories" in words_of(visitor.get("/news/?company=meta"))
+
+
+def test_every_box_counts_what_it_chooses(visitor: Client) -> None:
+    page = part_of(visitor.get("/news/"), "main")
+    boxes = re.findall(BOX, page)
+    assert len(boxes) > 8
+    counted = {(name, value): int(number) for name, value, number in boxes}
+    found = {
+        (name, value): int(re.search(r"(\d+) stor", words_of(visitor.get(f"/news/?{name}={value}")))[1])  # type: ignore[index]
+        for name, value in counted
+    }
+    assert found == counted
 
 
 def test_a_family_counts_with_its_models(visitor: Client) -> None:

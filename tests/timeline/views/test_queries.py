@@ -56,7 +56,7 @@ def test_many_rows_take_as_many_queries_as_few() -> None:
         "corrections": (2, 2),
         "method": (1, 1),
         "news": (7, 7),
-        "news by company and model": (8, 8),
+        "news by company and model": (7, 7),
         "sources": (2, 2),
     }
 
