@@ -6,6 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.committed import committed
+from tests.browser.telling import tell_story
+
 META, OPENAI = re.compile(r"^Meta \d"), re.compile(r"^OpenAI \d")
 
 
@@ -26,6 +29,36 @@ def test_letters_lead_through_the_stories_and_into_the_ledger(page: Page, site: 
     expect(heads.nth(0)).to_be_focused()
     page.keyboard.press("l")
     page.wait_for_url("**/d/siri-personal/")
+
+
+def test_x_shows_and_hides_the_other_outlets_and_j_goes_on_from_there(page: Page, site: str) -> None:
+    committed(tell_story)
+    page.goto(f"{site}/news/?q=heron")
+    other = page.get_by_role("link", name="The Wire")
+    expect(other).not_to_be_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(other).to_be_visible()
+    expect(page.locator("summary", has_text="and 1 more")).to_be_focused()
+    page.keyboard.press("x")
+    expect(other).not_to_be_visible()
+    page.keyboard.press("j")
+    expect(page.get_by_role("link", name="Heron rests")).to_be_focused()
+    page.keyboard.press("x")
+    page.keyboard.press("k")
+    page.keyboard.press("o")
+    page.wait_for_url("**/news/*/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Heron opens its lab")
+
+
+def test_without_scripts_the_other_outlets_are_one_click_away(browser: Browser, site: str) -> None:
+    committed(tell_story)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/news/?q=heron")
+    page.get_by_text("and 1 more").click()
+    expect(page.get_by_role("link", name="The Wire")).to_be_visible()
+    context.close()
 
 
 def test_switched_off_letters_do_nothing(page: Page, site: str) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from news.models import Product
 from timeline.ledger.chain import order
 from timeline.models import Commitment, Deliverable, Event, EventParty, Evidence, Outcome
+from timeline.queries.accounts import story_on
 from timeline.queries.addressed import told_products
 from timeline.queries.deliverables import Row, public_rows
 from timeline.queries.events import public_events, with_parts
@@ -101,7 +102,7 @@ def events_of_line(line: Line, *, as_of: date, most: int) -> list[Event]:
 
 def event_of(slug: str, *, as_of: date) -> Event:
     """An event that was public on the day, with its parts; raises Event.DoesNotExist."""
-    return with_parts(public_events(as_of).filter(slug=slug)).get()
+    return with_parts(public_events(as_of).filter(slug=slug), stories_on=as_of).get()
 
 
 def _evidence(deliverable: Deliverable, *, as_of: date) -> list[Evidence]:
@@ -114,6 +115,7 @@ def _evidence(deliverable: Deliverable, *, as_of: date) -> list[Evidence]:
     found = Evidence.objects.filter(of_promises | of_events).select_related(
         "commitment__relative_to", "event"
     )
+    found = found.annotate(story=story_on(as_of))
     return list(found.distinct().order_by("published_latest", "url", "role"))
 
 

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from aitracker.web.selection import Selection
 from timeline.documents import EVENT
 from timeline.models import Event, EventParty, Evidence, Outcome
+from timeline.queries.accounts import story_on
 from timeline.queries.companies import CompanyTree, product_filters
 from timeline.queries.updates import changed_since
 from timeline.terms import EventKind
@@ -37,8 +39,13 @@ def restructurings(selection: Selection) -> QuerySet[Event]:
     return chosen.filter(restructuring_kind__in=selection.kind) if selection.kind else chosen
 
 
-def with_parts(chosen: QuerySet[Event]) -> QuerySet[Event]:
-    """The events with parties, outcomes and evidence, in three queries more."""
+def with_parts(chosen: QuerySet[Event], *, stories_on: date | None = None) -> QuerySet[Event]:
+    """The events with parties, outcomes and evidence, in three queries more.
+
+    With a day each source has `story`: the id of the story that has a page on that day, or null.
+    """
+    evidence: QuerySet[Any] = Evidence.objects.select_related("item")
+    evidence = evidence.annotate(story=story_on(stories_on)) if stories_on else evidence
     return chosen.prefetch_related(
         Prefetch("parties", EventParty.objects.select_related("company", "product").order_by("role", "pk")),
         Prefetch(
@@ -47,9 +54,7 @@ def with_parts(chosen: QuerySet[Event]) -> QuerySet[Event]:
                 "deliverable__slug", "effect"
             ),
         ),
-        Prefetch(
-            "evidence", Evidence.objects.select_related("item").order_by("published_latest", "url", "role")
-        ),
+        Prefetch("evidence", evidence.order_by("published_latest", "url", "role")),
     )
 
 

@@ -18,6 +18,7 @@ from timeline.wording.terms import EVENT_KINDS
 
 CHANGING = "ledger"
 FORM_FIELDS = frozenset({"q", "show", "company", "model", "kind", "standing"})
+BOXED = ("company", "model", "kind", "standing")
 MOST_COMPANIES = 10
 MOST_MODELS = 6
 MOST_KINDS = 8
@@ -59,6 +60,11 @@ def _named(among: Sequence[Facet], words: Mapping[str, str]) -> list[Facet]:
 def _in_order(standings: Sequence[Facet]) -> list[Facet]:
     """In their own order: those nearest to what they tell of first."""
     return sorted(_named(standings, STANDING_WORDS), key=lambda each: [*STANDING_WORDS].index(each.slug))
+
+
+def chosen_in(visit: Visit) -> int:
+    """How many boxes are ticked."""
+    return sum(len(getattr(visit.selection, name)) for name in BOXED)
 
 
 def hidden_in(visit: Visit) -> dict[str, str]:

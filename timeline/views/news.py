@@ -16,7 +16,7 @@ from timeline.queries.marked import restructurings_by_company
 from timeline.queries.moved import Moved
 from timeline.queries.stories import stories_of
 from timeline.views.addresses import address
-from timeline.views.boxes import CHANGING, FORM_FIELDS, choices_of, hidden_in, nothing_found
+from timeline.views.boxes import CHANGING, FORM_FIELDS, choices_of, chosen_in, hidden_in, nothing_found
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.stories import StoryLine, kinds_told, story_line
 from timeline.views.told import Telling
@@ -49,6 +49,7 @@ def news(request: HttpRequest) -> HttpResponse:
         "facets": counted,
         "nothing": nothing_found(visit, counted) if is_filtered else None,
         "is_filtered": is_filtered,
+        "chosen": chosen_in(visit),
         "selection": visit.selection,
         "hidden": hidden_in(visit),
         "week": week_of(rows, happened, as_of=visit.as_of),

@@ -15,6 +15,7 @@ from timeline.views.told import Telling
 from timeline.views.why import names_of
 
 MOST_NAMED = 40
+MOST_HELD = 12
 
 
 @require_safe
@@ -37,7 +38,8 @@ def story(request: HttpRequest, number: int) -> HttpResponse:
         "origins": len({each.name for each in outlets if not each.repeats}),
         "told": Telling(rows, as_of=visit.as_of, keep=visit.keep).lines(account.told),
         "is_under_review": account.is_under_review,
-        "held": names.held,
+        "held": names.held[:MOST_HELD],
+        "more_held": names.held[MOST_HELD:],
         "others": names.others[:MOST_NAMED],
         "more_others": len(names.others[MOST_NAMED:]),
     }

@@ -10,7 +10,7 @@ from django.urls import reverse
 from news.models import Item, Tag
 from timeline.views.stories import outlet_of
 from timeline.wording.passages import Piece, names_in, passage
-from timeline.wording.tags import confidence_text, rule_text, verdict_text
+from timeline.wording.tags import CITED, confidence_text, rule_text, verdict_text
 from timeline.wording.terms import COMPANY_KINDS, PRODUCT_KINDS
 
 
@@ -18,7 +18,7 @@ from timeline.wording.terms import COMPANY_KINDS, PRODUCT_KINDS
 class Reason:
     """Why one item has a tag, or has it not: the passage with the names as read, the rule, who decided.
 
-    `rule`, `confidence` and `revision` are empty where only a curator speaks; `verdict` where the tag holds.
+    `rule`, `confidence` and `revision` are empty where only a curator speaks.
     """
 
     outlet: str
@@ -27,9 +27,8 @@ class Reason:
     rule: str
     confidence: str
     revision: str
-    is_decided: bool
-    decided_on: date | None
     verdict: str
+    decided_on: date | None
 
 
 @dataclass(slots=True)
@@ -48,7 +47,7 @@ class About:
 
 
 class Names(NamedTuple):
-    """What a story is about, those of most items first; and what it names without being about it."""
+    """What a story is about, as its line in a list has it; and what it names without being about it."""
 
     held: list[About]
     others: list[About]
@@ -62,7 +61,7 @@ def names_of(items: Iterable[Item], *, keep: str) -> Names:
         found = held if _holds(tag) else others
         about = _about(tag, keep)
         found.setdefault(about.address, about).reasons.append(_reason(item, tag))
-    most_first = sorted(held.values(), key=lambda each: (-len(each.reasons), each.name.casefold()))
+    most_first = sorted(held.values(), key=lambda each: -len(each.reasons))
     return Names(most_first, [each for address, each in others.items() if address not in held])
 
 
@@ -94,9 +93,8 @@ def _reason(item: Item, tag: Tag) -> Reason:
         passage=passage(item.title, item.summary, tag.spans),
         names=names_in(item.title, item.summary, tag.spans),
         rule=rule_text(tag.rule),
-        confidence=confidence_text(tag.confidence) if tag.machine else "",
+        confidence=confidence_text(tag.confidence) if tag.machine and tag.rule != CITED else "",
         revision=tag.catalogue_digest if tag.machine else "",
-        is_decided=tag.decision is not None,
+        verdict=verdict_text(tag.machine, tag.decision, rule=tag.rule),
         decided_on=tag.decided_at.date() if tag.decided_at else None,
-        verdict="" if _holds(tag) else verdict_text(tag.machine, tag.decision),
     )

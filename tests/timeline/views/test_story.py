@@ -1,7 +1,7 @@
 """The page of one story: who wrote it, what it changed, why it stands under its names."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,9 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from news.models import Company, Item, Product, Story, Tag
+from tests.timeline.acme import source
 from tests.timeline.reports import NOON, feed_of, report, story, tag
 from tests.timeline.views.reading import addresses_in, part_of, words_of
-from timeline.models import Deliverable, Suggestion
+from timeline.curation import Act, deliver
+from timeline.curation.inputs import Happened
+from timeline.models import Deliverable, Event, Suggestion
 
 CODE_WORD = re.compile(r"\b[a-z]+_[a-z_]+\b")
 
@@ -108,7 +111,7 @@ def test_a_tag_says_where_it_was_read_by_which_rule_and_how_surely(
     assert (
         re.sub(r"<[^>]+>| +", " ", html.partition("</blockquote>")[2]).split()
         == (
-            "In The Daily Example Read “Acme” Rule named &quot;Acme&quot; The rules are sure (0.95)"
+            "In The Daily Example Read “Acme” Rule named “Acme” The rules are sure (0.95)"
             " List of names revision 5f2c9a01d3e4b7c8 Decided by the rules alone"
         ).split()
     )
@@ -139,26 +142,28 @@ def test_a_curator_s_word_is_told_as_one(visitor: Client, acme_company: Company,
     decided = {"decision": Tag.Decision.ADD, "decided_by": "ada", "decided_at": NOON + timedelta(days=1)}
     tag(item, acme_company, None, rule="", **decided)
     html = why(visitor, told, "Acme")
-    assert 'by a curator on <time datetime="2026-11-21">21 November 2026</time>' in html
+    assert 'by a curator, <time datetime="2026-11-21">21 November 2026</time>' in html
     assert ("The rules are" in html, "revision" in html, "ada" in html) == (False, False, False)
 
 
 def test_a_tag_by_citation_says_so(visitor: Client, acme_company: Company) -> None:
     told = story()
     tag(report("The maker", of=told), acme_company, rule="cited by the record", catalogue_digest="")
-    assert "the record cites this page for it" in why(visitor, told, "Acme")
+    html = why(visitor, told, "Acme")
+    assert "the record cites this page for it" in html
+    assert ("by the record" in html, "The rules are" in html) == (True, False)
 
 
 @pytest.mark.parametrize(
     ("machine", "values", "words"),
     [
         pytest.param("refused", {"confidence": 0.3}, "The rules are doubtful (0.30)", id="refused"),
-        pytest.param("refused", {}, "Decided refused by the rules", id="by whom"),
-        pytest.param("suggested", {"confidence": 0.5}, "waits for a curator", id="suggested"),
+        pytest.param("refused", {}, "Decided by the rules, against the tag", id="by whom"),
+        pytest.param("suggested", {}, "not yet: the rules suggest it to a curator", id="suggested"),
         pytest.param(
             "accepted",
             {"decision": "remove", "decided_at": NOON},
-            "by a curator on 20 November 2026, against the tag",
+            "by a curator, against the tag, 20 November 2026",
             id="taken away",
         ),
     ],
@@ -171,7 +176,7 @@ def test_what_is_named_and_not_tagged_says_why_not(
     tag(report("Acme of Springfield", of=told), acme_company, machine, rule=rule, **values)
     text = page(visitor, told)
     assert "It is about no company or model on the record. Why not tagged? 1 name Acme Company" in text
-    assert rule in text
+    assert "“Acme” without any of its context words" in text
     assert words in text
 
 
@@ -332,3 +337,23 @@ def test_pages_that_list_news_lead_to_the_story_where_there_is_one(
         "Acme ships its phone The Daily Example and 2 more · 20 Nov 2026 Acme alone The Daily Example"
         in words
     )
+
+
+def test_a_source_of_a_promise_leads_to_the_story_on_days_that_know_it(
+    visitor: Client, promised: Deliverable
+) -> None:
+    told = story("Acme promises a phone")
+    Item.objects.filter(title="Acme says one").update(story=told, listed_at=NOON - timedelta(days=200))
+    address = f"/d/{promised.slug}/"
+    assert f"/news/{told.pk}/" in addresses_in(part_of(visitor.get(address), "main"))
+    before = part_of(visitor.get(f"{address}?as_of=2026-04-01"), "main")
+    assert [each for each in addresses_in(before) if each.startswith("/news/")] == []
+
+
+def test_a_source_of_an_event_leads_to_the_story(visitor: Client, acme: str, act: Act) -> None:
+    day = date(2026, 7, 9)
+    deliver(act, acme, Happened(title="Acme opens it", earliest=day, latest=day), [source("opened", day)])
+    told = story("Acme opens it")
+    Item.objects.filter(title="Acme says opened").update(story=told)
+    event = Event.objects.get(title="Acme opens it")
+    assert f"/news/{told.pk}/" in addresses_in(part_of(visitor.get(f"/e/{event.slug}/"), "main"))

@@ -69,16 +69,19 @@ def test_confidence_is_a_word_and_a_number(confidence: float, words: str) -> Non
 
 def test_a_citation_is_told_as_one_and_a_rule_as_it_is() -> None:
     assert rule_text("cited by the record") == "the record cites this page for it"
-    assert rule_text('named "Heron"') == 'named "Heron"'
+    assert rule_text('named "Heron" beside "lab"') == "named “Heron” beside “lab”"
 
 
 @pytest.mark.parametrize(
-    ("machine", "decision", "words"),
+    ("machine", "decision", "rule", "words"),
     [
-        ("refused", None, "refused by the rules"),
-        ("suggested", None, "not yet: a suggestion of the rules that waits for a curator"),
-        ("accepted", "remove", "against the tag"),
+        ("accepted", None, 'named "Heron"', "by the rules alone"),
+        ("accepted", None, "cited by the record", "by the record"),
+        ("refused", None, '"Heron" without its context', "by the rules, against the tag"),
+        ("suggested", None, '"Heron" is the name of several', "not yet: the rules suggest it to a curator"),
+        ("accepted", "remove", 'named "Heron"', "by a curator, against the tag"),
+        (None, "add", "", "by a curator"),
     ],
 )
-def test_what_does_not_hold_says_why(machine: str, decision: str | None, words: str) -> None:
-    assert verdict_text(machine, decision) == words
+def test_a_verdict_says_who_decided(machine: str | None, decision: str | None, rule: str, words: str) -> None:
+    assert verdict_text(machine, decision, rule=rule) == words
