@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0002_stories'),
+        ('news', '0003_tag_named'),
     ]
 
     operations = [

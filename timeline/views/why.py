@@ -18,12 +18,14 @@ from timeline.wording.terms import COMPANY_KINDS, PRODUCT_KINDS
 class Reason:
     """Why one item has a tag, or has it not: the passage with the names as read, the rule, who decided.
 
-    `rule`, `confidence` and `revision` are empty where only a curator speaks.
+    `exact` are the versions named, where the tag is of a model. `rule`, `confidence` and `revision` are
+    empty where only a curator speaks.
     """
 
     outlet: str
     passage: tuple[Piece, ...]
     names: tuple[str, ...]
+    exact: tuple[str, ...]
     rule: str
     confidence: str
     revision: str
@@ -92,6 +94,7 @@ def _reason(item: Item, tag: Tag) -> Reason:
         outlet=outlet_of(item),
         passage=passage(item.title, item.summary, tag.spans),
         names=names_in(item.title, item.summary, tag.spans),
+        exact=tuple(tag.named),
         rule=rule_text(tag.rule),
         confidence=confidence_text(tag.confidence) if tag.machine and tag.rule != CITED else "",
         revision=tag.catalogue_digest if tag.machine else "",

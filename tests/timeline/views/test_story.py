@@ -118,6 +118,13 @@ def test_a_tag_says_where_it_was_read_by_which_rule_and_how_surely(
     assert 'href="/c/acme/"' in html
 
 
+def test_the_exact_versions_named_are_told(visitor: Client, phone: Product) -> None:
+    told = story()
+    tag(report("Phone 2 is here", of=told), phone, named=["Phone 2"])
+    html = why(visitor, told, "Phone")
+    assert re.search(r"<dt>Exactly</dt> <dd> Phone 2 </dd>", html)
+
+
 def test_markup_in_a_title_stays_text(visitor: Client, acme_company: Company) -> None:
     told = story("<b>Acme</b>")
     tag(report("<script>Acme</script>", of=told, summary="<img src=x>"), acme_company)
