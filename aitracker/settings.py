@@ -129,6 +129,7 @@ CELERY_BEAT_SCHEDULE = {
     "fetch-due": {"task": "news.tasks.fetch_due", "schedule": 15.0, "options": {"expires": 15}},
     "parse-spooled": {"task": "news.tasks.parse_spooled", "schedule": 15.0, "options": {"expires": 15}},
     "tag-items": {"task": "news.tasks.tag_items", "schedule": 15.0, "options": {"expires": 15}},
+    "cluster-items": {"task": "news.tasks.cluster_items", "schedule": 15.0, "options": {"expires": 15}},
     "sweep": {"task": "news.tasks.sweep", "schedule": 60.0, "options": {"expires": 60}},
     # Daily in effect: a window is noted once. Hourly, so that a machine that sleeps at midnight notes it too.
     "note-closed-windows": {

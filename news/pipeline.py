@@ -1,10 +1,11 @@
-"""A feed's whole way in one process, from the claim to the tagged item."""
+"""A feed's whole way in one process, from the claim to the item tagged and in its story."""
 
 import time
 from collections.abc import Collection, Iterator
 
 from news.ingest import BATCH, Claim, Manners, claim_due, claim_now, manners, parse_next, run_batch
 from news.models import Fetch
+from news.stories import cluster_items
 from news.tagging import tag_items
 
 
@@ -25,12 +26,14 @@ def read_now(feed_ids: Collection[int]) -> Iterator[Fetch]:
 
 
 def _read(claims: list[Claim], how: Manners) -> Iterator[Fetch]:
-    """Fetch, parse and tag the claimed feeds; attempts come back in the order of the claims."""
+    """Fetch, parse, tag and cluster for the claimed feeds; attempts come back in the order of the claims."""
     run_batch(claims, how)
     feed_ids = [claim.feed_id for claim in claims]
     while parse_next(feed_ids):
         continue
     while tag_items(feed_ids=feed_ids):
+        continue
+    while cluster_items():
         continue
     attempts = Fetch.objects.select_related("feed").in_bulk([claim.fetch_id for claim in claims])
     yield from (attempts[claim.fetch_id] for claim in claims if claim.fetch_id in attempts)

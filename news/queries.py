@@ -6,9 +6,24 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    Func,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Coalesce, Lower
 
-from news.models import Feed, Fetch, Item, Tag
+from news.clustering import REDIRECTING
+from news.models import Feed, Fetch, Item, Story, Tag
 
 NEW_ITEMS_DAYS = 7
 
@@ -34,8 +49,16 @@ def listed_items() -> QuerySet[Item]:
     The order is `listed_at` (the publishing instant, else when a feed first showed it), those without it
     last, then the id: sources of the record whose day is not known stand at the end.
     """
-    about_something = Exists(effective_tags().filter(item=OuterRef("pk")))
-    return newest_first(Item.objects.exclude(Q(feed__scope=Feed.Scope.GENERAL) & ~about_something))
+    return newest_first(Item.objects.exclude(_is_untold()))
+
+
+def untold_items() -> QuerySet[Item]:
+    """Every item that may not be shown: of a general feed, and about nothing that is tracked."""
+    return Item.objects.filter(_is_untold()).order_by("id")
+
+
+def _is_untold() -> Q:
+    return Q(feed__scope=Feed.Scope.GENERAL) & ~Q(Exists(effective_tags().filter(item=OuterRef("pk"))))
 
 
 def newest_first(items: QuerySet[Item]) -> QuerySet[Item]:
@@ -81,6 +104,43 @@ def untagged_items(*, feed_ids: Sequence[int] | None = None) -> QuerySet[Item]:
     """Items that the rules have not seen as they stand, in the order they came."""
     items = Item.objects.filter(tagged_at=None).order_by("id")
     return items if feed_ids is None else items.filter(feed_id__in=feed_ids)
+
+
+def unclustered_items() -> QuerySet[Item]:
+    """Tagged items whose story is to be found, in the order they were told; those without a place last.
+
+    One that was looked at without finding a story, because it may not be shown, waits until it changes.
+    """
+    has_waited = Q(story=None, changed_at__gt=F("clustered_at"))
+    due = Item.objects.filter(Q(clustered_at=None) | has_waited, tagged_at__isnull=False)
+    return due.order_by(F("listed_at").asc(nulls_last=True), "id")
+
+
+def clustered_items() -> QuerySet[Item]:
+    """Items that stand in a story as they are."""
+    return Item.objects.filter(story__isnull=False, clustered_at__isnull=False).order_by("id")
+
+
+def with_origins(stories: QuerySet[Story]) -> QuerySet[Story]:
+    """The stories with `origins`: how many outlets tell each by themselves, of items that may be shown.
+
+    An outlet is the host of the page, and its name where many outlets' pages stand behind one host. A copy
+    is no origin: pages that repeat one report are one, however many they are.
+    """
+    host = RegexpHost(F("url"))
+    outlet = Case(When(Q(host="") | Q(host__in=REDIRECTING), then=Lower("outlet")), default=F("host"))
+    told = listed_items().order_by().filter(story=OuterRef("pk"), copy_of=None).alias(host=host)
+    counted = told.values("story").annotate(number=Count(outlet, distinct=True)).values("number")
+    return stories.annotate(origins=Coalesce(Subquery(counted), 0))
+
+
+class RegexpHost(Func):
+    """The host of an address, in lower case and without a leading www; an empty text where it has none."""
+
+    template = (
+        "coalesce(lower(substring(%(expressions)s from '^https?://(?:[^/?#]*@)?(?:www[.])?([^/?#:]+)')), '')"
+    )
+    output_field = CharField()
 
 
 def feeds() -> QuerySet[Feed]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from celery import shared_task
 
-from news import ingest, tagging
+from news import ingest, stories, tagging
 
 TICK_S = 15
 BUDGET_S = 100.0
@@ -60,8 +60,16 @@ def parse_spooled() -> None:
 @shared_task(name="news.tasks.tag_items")
 @_bounded
 def tag_items() -> None:
-    """Tag the items that the rules have not seen."""
+    """Tag the items that the rules have not seen, then let their stories be found."""
     _until_done(tagging.tag_items)
+    cluster_items.apply_async(expires=TICK_S)
+
+
+@shared_task(name="news.tasks.cluster_items")
+@_bounded
+def cluster_items() -> None:
+    """Find the stories of the items that are tagged."""
+    _until_done(stories.cluster_items)
 
 
 @shared_task(name="news.tasks.sweep")

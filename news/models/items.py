@@ -17,6 +17,8 @@ class Story(models.Model):
     first_seen_at = models.DateTimeField(default=timezone.now)
     screened_by = models.CharField(max_length=40, blank=True)
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
+    merged_by = models.CharField(max_length=150, blank=True)
+    merged_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "stories"
@@ -62,6 +64,8 @@ class Item(models.Model):
     clustered_at = models.DateTimeField(null=True, blank=True)
     story = models.ForeignKey(Story, models.SET_NULL, null=True, blank=True, related_name="items")
     is_placed = models.BooleanField(default=False)
+    placed_by = models.CharField(max_length=150, blank=True)
+    placed_at = models.DateTimeField(null=True, blank=True)
     copy_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies")
 
     class Meta:
@@ -78,6 +82,11 @@ class Item(models.Model):
             models.Index(fields=["changed_at"], name="item_changed"),
             models.Index(fields=["id"], name="item_untagged", condition=Q(tagged_at=None)),
             models.Index(fields=["id"], name="item_unclustered", condition=Q(clustered_at=None)),
+            models.Index(
+                fields=["id"],
+                name="item_changed_untold",
+                condition=Q(story=None, changed_at__gt=F("clustered_at")),
+            ),
         ]
 
     def __str__(self) -> str:

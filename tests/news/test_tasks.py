@@ -18,7 +18,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def note(name: str) -> None:
         names.append(name)
 
-    for task in (tasks.fetch_due, tasks.parse_spooled, tasks.tag_items):
+    for task in (tasks.fetch_due, tasks.parse_spooled, tasks.tag_items, tasks.cluster_items):
         monkeypatch.setattr(task, "apply_async", lambda name=task.name, **options: note(name))
     return names
 
@@ -33,16 +33,18 @@ def test_every_task_of_the_schedule_is_registered() -> None:
 
 
 @pytest.mark.django_db
-def test_the_tasks_lead_a_feed_to_tagged_items(publisher: HTTPServer, sent: list[str]) -> None:
+def test_the_tasks_lead_a_feed_to_items_in_stories(publisher: HTTPServer, sent: list[str]) -> None:
     publisher.expect_request("/feed").respond_with_data(rss(("one", "Otter 3 is out")))
     feed_at(publisher)
     tasks.fetch_due()
     spooled = Fetch.objects.get().body is not None
     tasks.parse_spooled()
     tasks.tag_items()
+    tasks.cluster_items()
 
-    assert (spooled, Item.objects.get().tagged_at is not None) == (True, True)
-    assert sent == ["news.tasks.parse_spooled", "news.tasks.tag_items"]
+    item = Item.objects.get()
+    assert (spooled, item.tagged_at is not None, item.story is not None) == (True, True, True)
+    assert sent == ["news.tasks.parse_spooled", "news.tasks.tag_items", "news.tasks.cluster_items"]
 
 
 @pytest.mark.django_db
