@@ -40,10 +40,8 @@ class Core:
 
     def likeness(self, read: Read) -> float:
         """How alike the report and those of the core are on average; 0 for what tells another event."""
-        held = self.weights
-        alike = (
-            sum([weight * held[word] for word, weight in read.weights.items() if word in held]) / self.size
-        )
+        ours, theirs = self.weights, read.weights
+        alike = sum([ours[word] * theirs[word] for word in theirs.keys() & ours.keys()]) / self.size
         if read.report.outlet and read.report.outlet in self.outlets:
             alike *= SAME_OUTLET
         if alike > ALIKE and any(named.contradicts(read.report.named) for named in self.named):

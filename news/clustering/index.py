@@ -15,8 +15,8 @@ from news.clustering.words import counted_words
 READ_BEFORE = 100
 # A few words in common prove little where there are only a few.
 FEW_WORDS = 1.0
-MOST_LOOKED_UP = 1_500
-MOST_WEIGHED = 40
+MOST_LOOKED_UP = 800
+MOST_WEIGHED = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from news.matching import fold
 
@@ -48,6 +49,7 @@ def _pairs(word: str) -> list[str]:
     return [word[place : place + 2] for place in range(max(len(word) - 1, 1))]
 
 
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     """One spelling for the forms of an English word: crude, and good enough to compare with itself."""
     word = word.removesuffix("'s").replace("'", "")
