@@ -3,16 +3,26 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from news.admin.machine import MachineAdmin
+from news.admin.placing import ask, do, may_place
 from news.models import Item, Story, Tag
+from news.stories import merge_all, split_story
 from news.tagging import decide
 
 RULES_WORD = ("item", "company", "product", "machine", "rule", "confidence", "spans")
 DECIDED = ("decided_by", "decided_at")
+MERGE = (
+    "All items of these stories will be told in the first of them, “{}”. The others keep their addresses, "
+    "which lead on to it. The clusterer will not take them apart again."
+)
+SPLIT = (
+    "These items will leave their story, “{}”, and tell one of their own. The clusterer will leave them, and "
+    "those that stay, where they are."
+)
 
 
 @admin.register(Item)
@@ -25,15 +35,46 @@ class ItemAdmin(MachineAdmin):
     list_select_related = ("feed",)
     ordering = ("-id",)
     exclude = ("uid", "canonical_url_hash", "content_hash")
+    actions = ("split_off",)
+
+    def has_place_permission(self, request: HttpRequest) -> bool:
+        """Whether this person may say which items tell one story."""
+        return may_place(request)
+
+    @admin.action(description="Put into a story of their own", permissions=["place"])
+    def split_off(self, request: HttpRequest, queryset: QuerySet[Item]) -> HttpResponse | None:
+        """Ask, then split the chosen items off the story that they share with others."""
+        items = list(queryset.select_related("story").order_by("id"))
+        if "confirmed" not in request.POST:
+            told = {str(item.story) for item in items if item.story}
+            return ask(self, request, items, action="split_off", will=SPLIT.format("”, “".join(sorted(told))))
+        do(self, request, items, lambda by, at: split_story([item.pk for item in items], by=by, at=at))
+        return None
 
 
 @admin.register(Story)
 class StoryAdmin(MachineAdmin):
     """Stories told by one or many items."""
 
-    list_display = ("headline", "first_seen_at", "screened_by")
+    list_display = ("headline", "first_seen_at", "screened_by", "merged_into")
+    list_filter = (("merged_into", admin.EmptyFieldListFilter),)
+    list_select_related = ("merged_into",)
     search_fields = ("headline",)
     ordering = ("-id",)
+    actions = ("merge",)
+
+    def has_place_permission(self, request: HttpRequest) -> bool:
+        """Whether this person may say which items tell one story."""
+        return may_place(request)
+
+    @admin.action(description="Merge into the oldest of them", permissions=["place"])
+    def merge(self, request: HttpRequest, queryset: QuerySet[Story]) -> HttpResponse | None:
+        """Ask, then merge the chosen stories into the one with the lowest number."""
+        into, *merged = stories = list(queryset.order_by("id"))
+        if "confirmed" not in request.POST:
+            return ask(self, request, stories, action="merge", will=MERGE.format(into))
+        do(self, request, stories, lambda by, at: merge_all(merged, into, by=by, at=at))
+        return None
 
 
 @admin.register(Tag)

@@ -1,6 +1,6 @@
 """A curator's word on stories: two are one, or one is two. The clusterer never takes it back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -27,6 +27,16 @@ def merge_stories(merged: Story, into: Story, *, by: str, at: datetime) -> None:
         Story.objects.filter(Q(pk=merged.pk) | Q(merged_into=merged)).update(merged_into=into)
         Story.objects.filter(pk=merged.pk).update(merged_by=by, merged_at=at)
         sum_up([into.pk])
+
+
+def merge_all(merged: Iterable[Story], into: Story, *, by: str, at: datetime) -> None:
+    """Merge several stories into one, all or none; raises StoryError where there is none to merge."""
+    with transaction.atomic():
+        stories = list(merged)
+        if not stories:
+            raise StoryError("choose two stories or more")
+        for story in stories:
+            merge_stories(story, into, by=by, at=at)
 
 
 def _standing(story: Story) -> Story:
