@@ -5,7 +5,7 @@ from timeline.models.commitments import Commitment
 from timeline.models.deliverables import Deliverable
 from timeline.models.events import Event, EventParty, Outcome
 from timeline.models.evidence import Evidence
-from timeline.models.suggestions import ApiToken, Suggestion
+from timeline.models.suggestions import ApiToken, Passage, Suggestion
 
 __all__ = [
     "ApiToken",
@@ -16,5 +16,6 @@ __all__ = [
     "EventParty",
     "Evidence",
     "Outcome",
+    "Passage",
     "Suggestion",
 ]

@@ -10,6 +10,7 @@ def choices_of(terms: type[StrEnum]) -> list[tuple[str, str]]:
     return [(term.value, term.value.replace("_", " ")) for term in terms]
 
 
-def known(name: str, field: str, terms: type[StrEnum]) -> CheckConstraint:
-    """A constraint that the field holds a value of the enumeration."""
-    return CheckConstraint(name=name, condition=Q(**{f"{field}__in": sorted(term.value for term in terms)}))
+def known(name: str, field: str, terms: type[StrEnum], *, blank: bool = False) -> CheckConstraint:
+    """A constraint that the field holds a value of the enumeration, or with `blank` none."""
+    values = sorted([term.value for term in terms] + ([""] if blank else []))
+    return CheckConstraint(name=name, condition=Q(**{f"{field}__in": values}))
