@@ -1,6 +1,7 @@
 """timeline.claims.proposals: one question a claim, against the record as it was known on the day."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -83,7 +84,7 @@ def test_of_two_promises_of_one_window_the_one_that_counts_is_said_again() -> No
 
 LENGTH = promise("phone-api-3", "2026-06-02", "2026-06-02..2026-07-28", Precision.RELATIVE)
 LENGTH = replace(LENGTH, words='"in the coming weeks"')
-PROMISES = {
+PROMISES: dict[str, Any] = {
     "later": (EventKind.DELAY, ["in August"], [JUNE], (Question.SLIP, "phone-api-2")),
     "later-by-an-announcement": (EventKind.ANNOUNCEMENT, ["in July"], [JUNE], (Question.SLIP, "phone-api-2")),
     "no-end": (EventKind.DELAY, ["not before 2027"], [JUNE], (Question.SLIP, "phone-api-2")),
@@ -127,7 +128,7 @@ def test_a_date_is_said_again_or_moved_or_set(name: str) -> None:
     assert (question, commitment) == wanted
 
 
-OUTCOMES = {
+OUTCOMES: dict[str, Any] = {
     "arrives": (EventKind.LAUNCH, [JUNE], (Question.FULFILLED, "phone-api-2", None)),
     "arrives-unpromised-date": (EventKind.LAUNCH, [SOON], (Question.FULFILLED, None, None)),
     "arrived-days-ago": (EventKind.LAUNCH, [JUNE, ARRIVED], (Question.MORE_EVIDENCE, None, "phone-out")),

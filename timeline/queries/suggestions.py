@@ -1,0 +1,105 @@
+"""Which stories wait to be screened, and the desk: what is proposed, in the order in which it is decided."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Value, When
+
+from news.models import Item, Story
+from timeline.models import Change, Passage, Suggestion
+from timeline.terms import Action
+
+NEARBY = timedelta(days=14)
+SUBJECT = ("company", "product", "deliverable", "commitment", "event", "story", "merged_into")
+# A story's state is how many items it has and when the last of them changed, tags included. The last Change
+# counts for what is open alone: it may answer the question. A story that another worker holds is left to it.
+DUE = """
+    SELECT story.id, told.state
+    FROM news_story story
+    JOIN (
+        SELECT story_id,
+            count(*) || ':' || (extract(epoch FROM max(changed_at)) * 1000000)::bigint AS state,
+            bool_and(tagged_at IS NOT NULL) AS is_tagged
+        FROM news_item WHERE story_id IS NOT NULL GROUP BY story_id
+    ) told ON told.story_id = story.id
+    WHERE told.is_tagged AND story.merged_into_id IS NULL AND (
+        story.screened_by NOT IN (%(rules)s || ':' || told.state, %(failed)s || ':' || told.state)
+        OR EXISTS (
+            SELECT FROM timeline_suggestion suggestion
+            WHERE suggestion.story_id = story.id AND suggestion.kind = 'event'
+                AND suggestion.state = 'open' AND suggestion.record_seq < %(seq)s
+        ) AND story.screened_by <> %(failed)s || ':' || told.state
+    )
+    ORDER BY story.id DESC LIMIT %(limit)s
+    FOR NO KEY UPDATE OF story SKIP LOCKED
+"""
+
+
+def lock_due_stories(*, rules: str, failed: str, seq: int, limit: int) -> dict[int, str]:
+    """The newest stories that these rules have not seen as they stand, each with its state; locked.
+
+    `failed` marks those at which the rules failed: they wait until an item of theirs, or the rules, change.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(DUE, {"rules": rules, "failed": failed, "seq": seq, "limit": limit})
+        return dict(cursor.fetchall())
+
+
+def last_change() -> int:
+    """The number of the last Change that can answer a question; 0 before the first."""
+    facts = Change.objects.exclude(action=Action.WINDOW_CLOSED.value)
+    return facts.aggregate(last=Max("seq"))["last"] or 0
+
+
+def items_told(story_id: int, *, most: int) -> QuerySet[Item]:
+    """The first items of a story, oldest first, with their feed."""
+    items = Item.objects.filter(story=story_id).select_related("feed")
+    return items.order_by(F("listed_at").asc(nulls_last=True), "id")[:most]
+
+
+def left_behind() -> QuerySet[Suggestion]:
+    """Open suggestions whose story was merged into another, or lost all its items."""
+    gone = Q(story__merged_into__isnull=False) | ~Exists(Item.objects.filter(story=OuterRef("story")))
+    suggestions = Suggestion.objects.filter(gone, kind="event", state="open").order_by("pk")
+    return suggestions.select_related("story")
+
+
+def standing_story(story: Story) -> Story:
+    """The story that a merged one was merged into in the end; itself where it stands."""
+    seen = {story.pk}
+    while story.merged_into is not None and story.merged_into.pk not in seen:
+        story = story.merged_into
+        seen.add(story.pk)
+    return story
+
+
+def on_desk() -> QuerySet[Suggestion]:
+    """Every suggestion in the order of the desk, with `origins`, the items that are no copies.
+
+    Open ones first; among them those about an open promise, then by margin, then by origins.
+    """
+    own = Count("passages", filter=Q(passages__is_copy=False), distinct=True)
+    ranked = Suggestion.objects.annotate(
+        origins=own,
+        turn=Case(When(state="open", then=Value(0)), default=Value(1)),
+        stake=Case(When(commitment__isnull=False, then=Value(0)), default=Value(1)),
+    )
+    return ranked.select_related(*SUBJECT).order_by("turn", "stake", "-margin", "-origins", "-pk")
+
+
+def with_passages(suggestions: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
+    """The suggestions with their passages, the lead first, each with its item, feed and what it copies."""
+    passages = Passage.objects.select_related("item__feed", "item__copy_of").order_by("place", "pk")
+    return suggestions.prefetch_related(Prefetch("passages", passages))
+
+
+def duplicates_nearby(suggestion: Suggestion) -> QuerySet[Suggestion]:
+    """Other suggestions on the same product, or company without one, within two weeks of it; newest first."""
+    same: dict[str, object] = {"product": suggestion.product, "company": suggestion.company}
+    if suggestion.product is not None:
+        del same["company"]
+    others = on_desk().filter(**same, kind="event").exclude(pk=suggestion.pk)
+    if suggestion.said_on is not None:
+        near = (suggestion.said_on - NEARBY, suggestion.said_on + NEARBY)
+        others = others.filter(said_on__range=near)
+    return others.order_by("-said_on", "-pk")
