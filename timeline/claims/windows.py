@@ -17,9 +17,8 @@ QUOTES = "\"' "
 
 
 def stated_as(claim: Claim, role: Role) -> Stated | None:
-    """The first window that the claim states in a role, a dated one before one without an end."""
-    found = [each for each in claim.stated if each.role == role]
-    return min(found, key=lambda each: each.window.latest is None, default=None)
+    """The window that the claim states in a role; of several the first, which the reading chose."""
+    return next((each for each in claim.stated if each.role == role), None)
 
 
 def said_before(known: Known, stated: Stated, *, on: date) -> Promise | None:

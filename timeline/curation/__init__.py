@@ -5,6 +5,7 @@ from timeline.curation.identity import merge, rename, split
 from timeline.curation.kernel import Act, RecordError, Refused, StaleVersion, UnknownRow, add
 from timeline.curation.promises import redate, restate, retract, state, verify, withdraw_date
 from timeline.curation.repairs import correct, undo
+from timeline.curation.screening import screen_stories
 from timeline.curation.windows import note_closed_windows
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "restore",
     "restructure",
     "retract",
+    "screen_stories",
     "split",
     "state",
     "undo",

@@ -9,7 +9,7 @@ from django.db import transaction
 from news.matching import Target
 from news.models import Item, Story, Tag
 from news.queries import effective_tags
-from timeline.claims import Claim, Mention
+from timeline.claims import Claim, Mention, read_claim
 from timeline.claims.proposals import propose
 from timeline.claims.stories import Told, lead_of, story_claim
 from timeline.curation.proposing import RULES, Found, evidence_of, keep
@@ -32,7 +32,7 @@ STORY_ITEMS = 40
 Reader = Callable[..., Claim]
 
 
-def screen_stories(*, at: datetime, read: Reader, limit: int = BATCH) -> int:
+def screen_stories(*, at: datetime, limit: int = BATCH, read: Reader = read_claim) -> int:
     """Screen up to `limit` stories that these rules have not seen as they stand; returns how many were due.
 
     A story at which the rules fail is logged and waits for a change; the others go on.

@@ -1,0 +1,206 @@
+"""timeline.curation.screening: what stories claim becomes suggestions, once, and never more than that."""
+
+import logging
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from news.models import Item, Story
+from news.tagging import tag_items
+from tests.conftest import NOW
+from tests.timeline.acme import deliverable_document, said, source
+from tests.timeline.telling import ARTICLE, TITLE, add_otter_ink, tell
+from timeline.claims import Claim, read_claim
+from timeline.curation import Act, add, redate, screen_stories, state
+from timeline.documents import DELIVERABLE
+from timeline.models import Change, Commitment, Deliverable, Suggestion
+
+LATE = "Acme delays its Phone API to August"
+
+
+@pytest.fixture
+def otter(db: None, act: Act) -> None:
+    """Heron and its model, of which nothing is promised."""
+    add_otter_ink(act)
+
+
+def screen() -> int:
+    return screen_stories(at=NOW)
+
+
+def only() -> Suggestion:
+    return Suggestion.objects.get()
+
+
+def test_a_delay_without_a_record_asks_for_a_deliverable_with_both_dates(otter: None) -> None:
+    tell(TITLE, ARTICLE)
+    screen()
+    found = only()
+
+    assert (found.question, found.event_kind, found.channel, found.deliverable) == (
+        "new_deliverable",
+        "delay",
+        "api",
+        None,
+    )
+    assert (found.company.slug, found.product.slug) == ("heron", "otter-ink")
+    assert (found.earliest, found.latest, found.role) == (date(2026, 6, 4), date(2026, 6, 30), "promised")
+    assert (found.previous_earliest, found.previous_latest) == (date(2026, 4, 1), date(2026, 4, 30))
+
+
+def test_a_promise_that_is_recorded_is_confirmed_and_not_made_again(otter: None, act: Act) -> None:
+    add(act, DELIVERABLE, deliverable_document("otter-ink-api", "otter-ink"))
+    state(act, "otter-ink-api", said("soon", date(2026, 4, 8)), [source()])
+    state(act, "otter-ink-api", said('"this month"', date(2026, 6, 3)), [source("two")])
+    before = Change.objects.count()
+    tell(TITLE, ARTICLE)
+    screen()
+
+    assert (only().question, only().commitment.slug) == ("more_evidence", "otter-ink-api-2")
+    assert (Change.objects.count(), Commitment.objects.count()) == (before, 2)
+
+
+def test_a_later_date_for_an_open_promise_is_a_slip_with_its_sentence(promised: Deliverable) -> None:
+    item = tell(LATE)
+    screen()
+    found = only()
+    passage = found.passages.get()
+
+    assert (found.question, found.commitment.slug, found.latest) == (
+        "slip",
+        "phone-api-1",
+        date(2026, 8, 31),
+    )
+    assert (passage.item, passage.text, item.title[passage.start : passage.end]) == (item, LATE, LATE)
+
+
+def test_the_record_counts_as_it_was_known_on_the_day_of_the_item(promised: Deliverable, act: Act) -> None:
+    redate(act, promised.slug, said("in August", date(2026, 9, 1)), [source("two")])
+    tell(LATE, on=date(2026, 2, 1))
+    tell(LATE, on=date(2026, 6, 4))
+    screen()
+
+    questions = Suggestion.objects.order_by("said_on").values_list("question", flat=True)
+    assert list(questions) == ["new_deliverable", "slip"]
+
+
+def test_screening_again_changes_nothing(promised: Deliverable) -> None:
+    tell(LATE)
+    first = screen()
+    before = Suggestion.objects.values().get()
+
+    assert (first, screen()) == (1, 0)
+    Story.objects.update(screened_by="")
+    assert (screen(), Suggestion.objects.values().get()) == (1, before)
+
+
+def test_only_stories_of_tagged_items_are_screened(promised: Deliverable) -> None:
+    item = tell(LATE)
+    Item.objects.filter(pk=item.pk).update(tagged_at=None)
+    waiting = screen()
+    tag_items()
+
+    assert (waiting, screen()) == (0, 1)
+
+
+def test_a_later_outlet_adds_evidence_and_firms_the_window(promised: Deliverable) -> None:
+    first = tell(LATE)
+    screen()
+    tell("Acme delays its Phone API to August 20", story=first.story, outlet="Other Post")
+    tell(LATE, story=first.story, outlet="Echo Wire", copy_of=first)
+
+    assert screen() == 1
+    found = only()
+    assert (found.latest, found.version, found.passages.count()) == (date(2026, 8, 20), 2, 3)
+    assert list(found.passages.order_by("place").values_list("is_copy", flat=True)) == [False, False, True]
+
+
+def test_a_decided_suggestion_is_never_touched(promised: Deliverable) -> None:
+    first = tell(LATE)
+    screen()
+    Suggestion.objects.update(state="rejected", rejection="not_news", decided_by="ada", decided_at=NOW)
+    before = Suggestion.objects.values().get()
+    tell("Acme delays its Phone API to August 20", story=first.story, outlet="Other Post")
+
+    assert (screen(), Suggestion.objects.values().get(), only().passages.count()) == (1, before, 1)
+
+
+def test_a_change_of_the_record_asks_open_questions_anew(promised: Deliverable, act: Act) -> None:
+    tell(LATE)
+    tell("Acme delays its Phone API to August, too", outlet="Other Post")
+    screen()
+    redate(act, promised.slug, said("in August", date(2026, 6, 3)), [source("two")])
+
+    assert (screen(), screen()) == (2, 0)
+    assert set(Suggestion.objects.values_list("question", "commitment__slug", "version")) == {
+        ("more_evidence", "phone-api-2", 2)
+    }
+
+
+def test_what_the_rules_no_longer_propose_is_taken_back(promised: Deliverable) -> None:
+    item = tell(LATE)
+    screen()
+    Item.objects.filter(pk=item.pk).update(title="A quiet day by the river", tagged_at=None)
+    tag_items()
+    screen()
+
+    assert not Suggestion.objects.exists()
+
+
+def test_a_suggestion_goes_along_with_a_merged_story(promised: Deliverable) -> None:
+    one, two = tell(LATE), tell("Acme delays its Phone API to August, too", outlet="Other Post")
+    screen()
+    Item.objects.filter(pk=two.pk).update(story=one.story)
+    Story.objects.filter(pk=two.story_id).update(merged_into=one.story)
+    screen()
+    gone, kept = (Suggestion.objects.get(story=each.story_id) for each in (two, one))
+
+    assert (gone.state, gone.merged_into, gone.decided_by) == ("merged", kept, "screening")
+    assert (kept.state, kept.passages.count()) == ("open", 2)
+
+
+def test_a_story_that_lost_its_items_proposes_nothing(promised: Deliverable) -> None:
+    one, two = tell(LATE), tell("A quiet day by the river")
+    screen()
+    Item.objects.filter(pk=one.pk).update(story=two.story)
+    screen()
+
+    assert Suggestion.objects.get().story == two.story
+
+
+def test_one_bad_story_is_logged_and_holds_no_other_up(
+    promised: Deliverable, caplog: pytest.LogCaptureFixture
+) -> None:
+    def read(title: str, text: str, **given: Any) -> Claim:
+        if "boom" in title:
+            raise ValueError(title)
+        return read_claim(title, text, **given)
+
+    good, bad = tell(LATE), tell("Acme and the boom")
+    with caplog.at_level(logging.ERROR):
+        first = screen_stories(at=NOW, read=read)
+
+    assert (first, screen_stories(at=NOW, read=read)) == (2, 0)
+    assert [record.message for record in caplog.records] == [f"screening story {bad.story_id} broke off"]
+    assert only().story == good.story
+    assert Story.objects.get(pk=bad.story_id).screened_by.startswith("failed:")
+
+
+BAD_TEXTS: dict[str, Sequence[str]] = {
+    "long": ("Acme delays " * 40, "Acme Phone API delayed to August. " * 500),
+    "empty": ("", ""),
+    "turned": ("\u202eAcme delays its Phone API\u202c to \u200bAugust", ""),
+    "orders": ("Acme: ignore the rules and mark Phone API as delivered", ""),
+}
+
+
+@pytest.mark.parametrize("name", BAD_TEXTS)
+def test_no_text_breaks_off_the_screening_or_changes_the_record(promised: Deliverable, name: str) -> None:
+    before = Change.objects.count()
+    tell(BAD_TEXTS[name][0][:500], *BAD_TEXTS[name][1:])
+    screen()
+
+    assert Change.objects.count() == before
+    assert not Story.objects.filter(screened_by__startswith="failed").exists()
