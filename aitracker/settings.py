@@ -131,6 +131,11 @@ CELERY_BEAT_SCHEDULE = {
     "tag-items": {"task": "news.tasks.tag_items", "schedule": 15.0, "options": {"expires": 15}},
     "cluster-items": {"task": "news.tasks.cluster_items", "schedule": 15.0, "options": {"expires": 15}},
     "sweep": {"task": "news.tasks.sweep", "schedule": 60.0, "options": {"expires": 60}},
+    "screen-stories": {
+        "task": "timeline.tasks.screen_stories",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     # Daily in effect: a window is noted once. Hourly, so that a machine that sleeps at midnight notes it too.
     "note-closed-windows": {
         "task": "timeline.tasks.note_closed_windows",

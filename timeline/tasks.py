@@ -1,15 +1,27 @@
 """The record's own jobs for the workers."""
 
+import time
+
 from celery import shared_task
 from django.utils import timezone
 
+from timeline import curation
 from timeline.curation import Act
 from timeline.curation import note_closed_windows as note_windows_closed_by
 
 CLOCK = "daily clock"
+BUDGET_S = 100.0
 
 
 @shared_task(name="timeline.tasks.note_closed_windows", ignore_result=True)
 def note_closed_windows() -> None:
     """Note every promised window that has ended; a second run on the same day notes none."""
     note_windows_closed_by(Act(actor=CLOCK, at=timezone.now()))
+
+
+@shared_task(name="timeline.tasks.screen_stories", ignore_result=True)
+def screen_stories() -> None:
+    """Screen the stories that wait, while the time lasts; the next beat goes on."""
+    ends_at = time.monotonic() + BUDGET_S
+    while time.monotonic() < ends_at and curation.screen_stories(at=timezone.now()):
+        continue

@@ -202,3 +202,16 @@ class CorrectionReason(StrEnum):
     SOURCE_CORRECTED = "source_corrected"
     DUPLICATE = "duplicate"
     SCOPE = "scope"
+
+
+class Question(StrEnum):
+    """What a person is asked of a suggestion: what it may mean for the record."""
+
+    SLIP = "slip"
+    FULFILLED = "fulfilled"
+    DROPPED = "dropped"
+    RESTORED = "restored"
+    NEW_DATE = "new_date"
+    NEW_DELIVERABLE = "new_deliverable"
+    MORE_EVIDENCE = "more_evidence"
+    EVENT = "event"

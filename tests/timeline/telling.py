@@ -62,7 +62,8 @@ def tell(
         story=story or Story.objects.create(headline=title[:500]),
         copy_of=copy_of,
     )
-    tag_items()
+    while tag_items():
+        continue
     item.refresh_from_db()
     return item
 

@@ -9,9 +9,8 @@ from django.db.models import CheckConstraint, UniqueConstraint
 from news.ingest import SourceFacts
 from news.models import Story
 from tests.news.publishing import cited
-from timeline.claims.proposals import Question
 from timeline.models import Deliverable, Passage, Suggestion
-from timeline.terms import EventKind
+from timeline.terms import EventKind, Question
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 SET = "UPDATE timeline_suggestion SET "

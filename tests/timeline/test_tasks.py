@@ -3,8 +3,9 @@
 import time_machine
 
 from tests.conftest import NOW
-from timeline.models import Change, Deliverable
-from timeline.tasks import CLOCK, note_closed_windows
+from tests.timeline.telling import tell
+from timeline.models import Change, Deliverable, Suggestion
+from timeline.tasks import CLOCK, note_closed_windows, screen_stories
 
 
 def test_the_hourly_task_notes_a_closed_window_once(promised: Deliverable) -> None:
@@ -13,3 +14,11 @@ def test_the_hourly_task_notes_a_closed_window_once(promised: Deliverable) -> No
         note_closed_windows()
     notices = Change.objects.filter(action="window_closed").values_list("actor", "target_key", "public")
     assert list(notices) == [(CLOCK, "phone-api-1", False)]
+
+
+def test_the_task_screens_every_story_that_waits_and_may_run_twice(promised: Deliverable) -> None:
+    tell("Acme delays its Phone API to August")
+    tell("Acme launches its Phone API")
+    screen_stories()
+    screen_stories()
+    assert sorted(Suggestion.objects.values_list("question", flat=True)) == ["fulfilled", "slip"]

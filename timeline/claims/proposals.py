@@ -3,30 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from enum import StrEnum
 from types import MappingProxyType
 
 from timeline.claims.claim import Claim, Role, Stated
 from timeline.claims.matching import ENDINGS, find_deliverable, named_channel, told_by
 from timeline.claims.record import Known, KnownEvent, KnownRecord
 from timeline.claims.windows import is_later, said_before, stated_as
-from timeline.terms import ARRIVALS, Channel, Effect, EventKind
+from timeline.terms import ARRIVALS, Channel, Effect, EventKind, Question
 
 # A story ends after four days; later news of the same sort is another event.
 STORY_DAYS = timedelta(days=4)
-
-
-class Question(StrEnum):
-    """What a person is asked: what the claim may mean for the record."""
-
-    SLIP = "slip"
-    FULFILLED = "fulfilled"
-    DROPPED = "dropped"
-    RESTORED = "restored"
-    NEW_DATE = "new_date"
-    NEW_DELIVERABLE = "new_deliverable"
-    MORE_EVIDENCE = "more_evidence"
-    EVENT = "event"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """The one writer of the record: every function changes rows and writes down the Change, or does nothing."""
 
+from timeline.curation.acceptances import Acceptance, NewDeliverable, Way
+from timeline.curation.deciding import Decided, Outdated, accept, merge_suggestion, reject, reopen
 from timeline.curation.events import deliver, end, pull, record_event, restore, restructure
 from timeline.curation.identity import merge, rename, split
 from timeline.curation.kernel import Act, RecordError, Refused, StaleVersion, UnknownRow, add
@@ -9,21 +11,30 @@ from timeline.curation.screening import screen_stories
 from timeline.curation.windows import note_closed_windows
 
 __all__ = [
+    "Acceptance",
     "Act",
+    "Decided",
+    "NewDeliverable",
+    "Outdated",
     "RecordError",
     "Refused",
     "StaleVersion",
     "UnknownRow",
+    "Way",
+    "accept",
     "add",
     "correct",
     "deliver",
     "end",
     "merge",
+    "merge_suggestion",
     "note_closed_windows",
     "pull",
     "record_event",
     "redate",
+    "reject",
     "rename",
+    "reopen",
     "restate",
     "restore",
     "restructure",

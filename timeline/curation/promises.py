@@ -81,15 +81,19 @@ def _state(act: Act, deliverable: str, said: Said, sources: Sequence[Source], *,
         return add(act, COMMITMENT, document, action=action)
 
 
-def _require_dated(deliverable: str, said: Said) -> None:
-    """Raise Refused unless a dated promise of the same basis was public before and was not retracted."""
+def has_dated(deliverable: str, said: Said) -> bool:
+    """Whether a dated promise of the same basis was public before and was not retracted."""
     day = said.said_latest or said.first_reported_on
     earlier = (
         Commitment.objects.annotate(public_on=Coalesce("said_latest", "first_reported_on"))
         .filter(deliverable__slug=deliverable, basis=said.basis.value, latest__isnull=False)
         .filter(retracted_on=None, public_on__lte=day)
     )
-    if day is None or not earlier.exists():
+    return day is not None and earlier.exists()
+
+
+def _require_dated(deliverable: str, said: Said) -> None:
+    if not has_dated(deliverable, said):
         raise Refused(("deliverable", f"{deliverable} has no dated {said.basis.value} promise to replace"))
 
 
@@ -104,7 +108,7 @@ def _document(deliverable: str, said: Said, sources: Sequence[Source]) -> Docume
         "said_earliest": iso(said.said_earliest),
         "said_latest": iso(said.said_latest),
         "first_reported_on": iso(said.first_reported_on),
-        **_window(deliverable, said),
+        **window_of(deliverable, said),
         "condition": said.condition,
         "relative_to": said.relative_to,
         "retro_disclosed": said.retro_disclosed,
@@ -115,7 +119,7 @@ def _document(deliverable: str, said: Said, sources: Sequence[Source]) -> Docume
     }
 
 
-def _window(deliverable: str, said: Said) -> Document:
+def window_of(deliverable: str, said: Said) -> Document:
     """The window as a person read it, else as the rules do; raises Refused when no rule reads the words."""
     reading, rule = said.reading, None
     if reading is None:

@@ -7,12 +7,11 @@ from django.utils import timezone
 
 from news.models import Company, Item, Product, Story
 from timeline.claims import Role
-from timeline.claims.proposals import Question
 from timeline.models.choices import choices_of, known
 from timeline.models.commitments import Commitment, ordered
 from timeline.models.deliverables import Deliverable
 from timeline.models.events import Event
-from timeline.terms import Channel, EventKind, Precision
+from timeline.terms import Channel, EventKind, Precision, Question
 
 
 class Suggestion(models.Model):

@@ -20,9 +20,9 @@ from tests.timeline.claims.building import (
 )
 from tests.timeline.ledger.building import day, happened, promise, report
 from timeline.claims import Claim, Role
-from timeline.claims.proposals import Question, propose
+from timeline.claims.proposals import propose
 from timeline.claims.record import KnownEvent
-from timeline.terms import Channel, Effect, EventKind, Precision
+from timeline.terms import Channel, Effect, EventKind, Precision, Question
 
 APRIL = promise("phone-api-1", "2026-02-01", "2026-04-01..2026-04-30")
 JUNE = promise("phone-api-2", "2026-06-03", "2026-06-03..2026-06-30")
