@@ -14,7 +14,8 @@ SAID_ON = date(2026, 6, 4)
 ARTICLE = (
     "Heron keeps putting off the application programming interface (API) of its newest model, Otter Ink, "
     "though its leaders had told developers that access was close.\n"
-    "Initially meant to open alongside the model in April, the Otter Ink API has by now missed several dates. "
+    "Initially meant to open alongside the model in April, the Otter Ink API has by now missed several "
+    "dates. "
     "Faults in testing and too few servers forced the company back, people close to it said. A Heron "
     "spokesperson has now named a June release window, and developers are losing patience.\n"
     "Otter Ink is the first closed model of Heron, which plans to spend $90 billion on data centres this "

@@ -12,7 +12,7 @@ from timeline.wording.days import counted, long_day, signed_days
 from timeline.wording.promises import arithmetic_text, notice_text
 from timeline.wording.terms import PRECISIONS
 
-QUESTIONS: Mapping[Question, str] = MappingProxyType(
+QUESTIONS: Mapping[str, str] = MappingProxyType(
     {
         Question.SLIP: "slip?",
         Question.FULFILLED: "fulfilled?",
