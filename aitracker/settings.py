@@ -136,6 +136,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    "screen-every-story": {
+        "task": "timeline.tasks.screen_every_story",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     # Daily in effect: a window is noted once. Hourly, so that a machine that sleeps at midnight notes it too.
     "note-closed-windows": {
         "task": "timeline.tasks.note_closed_windows",

@@ -1,6 +1,7 @@
 """The record's own jobs for the workers."""
 
 import time
+from datetime import datetime, timedelta
 
 from celery import shared_task
 from django.utils import timezone
@@ -11,6 +12,7 @@ from timeline.curation import note_closed_windows as note_windows_closed_by
 
 CLOCK = "daily clock"
 BUDGET_S = 100.0
+RECENTLY = timedelta(days=2)
 
 
 @shared_task(name="timeline.tasks.note_closed_windows", ignore_result=True)
@@ -22,6 +24,16 @@ def note_closed_windows() -> None:
 @shared_task(name="timeline.tasks.screen_stories", ignore_result=True)
 def screen_stories() -> None:
     """Screen the stories that wait, while the time lasts; the next beat goes on."""
+    _screen(since=timezone.now() - RECENTLY)
+
+
+@shared_task(name="timeline.tasks.screen_every_story", ignore_result=True)
+def screen_every_story() -> None:
+    """Look at every story again, for what moved between stories or waited while no worker ran."""
+    _screen(since=None)
+
+
+def _screen(*, since: datetime | None) -> None:
     ends_at = time.monotonic() + BUDGET_S
-    while time.monotonic() < ends_at and curation.screen_stories(at=timezone.now()):
+    while time.monotonic() < ends_at and curation.screen_stories(at=timezone.now(), since=since):
         continue

@@ -1,13 +1,15 @@
 """timeline.curation.screening: what stories claim becomes suggestions, once, and never more than that."""
 
 import logging
+import threading
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 
-from news.models import Item, Story
+from news.models import Company, Item, Story
 from news.tagging import tag_items
 from tests.conftest import NOW
 from tests.timeline.acme import deliverable_document, said, source
@@ -204,3 +206,29 @@ def test_no_text_breaks_off_the_screening_or_changes_the_record(promised: Delive
 
     assert Change.objects.count() == before
     assert not Story.objects.filter(screened_by__startswith="failed").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_that_screen_at_once_propose_each_story_once() -> None:
+    Company.objects.create(slug="acme", name="Acme", kind=Company.Kind.COMPANY)
+    stories = [tell(f"Acme raises ${place} billion from investors").story for place in range(1, 13)]
+    screened: list[int] = []
+    start = threading.Barrier(3)
+
+    def work() -> None:
+        start.wait()
+        try:
+            screened.append(screen_stories(at=NOW, limit=6))
+        finally:
+            connection.close()
+
+    workers = [threading.Thread(target=work) for _ in range(3)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    screen_stories(at=NOW)
+
+    proposed = Suggestion.objects.values_list("story", flat=True)
+    assert sorted(proposed) == sorted(story.pk for story in stories if story)
+    assert sum(screened) <= len(stories)

@@ -22,6 +22,7 @@ BROKEN = {
     "suggestion_second_kind_known": SET + "second_kind = 'party'",
     "suggestion_channel_known": SET + "channel = 'pigeon'",
     "suggestion_precision_known": SET + "precision = 'roughly'",
+    "suggestion_previous_known": SET + "previous_precision = 'roughly'",
     "suggestion_role_known": SET + "role = 'leading'",
     "suggestion_state_known": SET + "state = 'lost', decided_by = 'ada', decided_at = now()",
     "suggestion_asks": SET + "question = ''",

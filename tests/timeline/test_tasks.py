@@ -1,11 +1,16 @@
 """The workers note closed windows by themselves."""
 
-import time_machine
+from datetime import timedelta
 
+import time_machine
+from django.utils import timezone
+
+from news.models import Item
+from news.tagging import tag_items
 from tests.conftest import NOW
 from tests.timeline.telling import tell
 from timeline.models import Change, Deliverable, Suggestion
-from timeline.tasks import CLOCK, note_closed_windows, screen_stories
+from timeline.tasks import CLOCK, note_closed_windows, screen_every_story, screen_stories
 
 
 def test_the_hourly_task_notes_a_closed_window_once(promised: Deliverable) -> None:
@@ -22,3 +27,18 @@ def test_the_task_screens_every_story_that_waits_and_may_run_twice(promised: Del
     screen_stories()
     screen_stories()
     assert sorted(Suggestion.objects.values_list("question", flat=True)) == ["fulfilled", "slip"]
+
+
+def test_a_story_that_changed_long_ago_unseen_is_found_by_the_look_at_all(promised: Deliverable) -> None:
+    item = tell("A quiet day by the river")
+    screen_stories()
+    Item.objects.filter(pk=item.pk).update(
+        title="Acme launches its Phone API", changed_at=timezone.now() - timedelta(days=9), tagged_at=None
+    )
+    while tag_items():
+        continue
+    Item.objects.filter(pk=item.pk).update(changed_at=timezone.now() - timedelta(days=9))
+    screen_stories()
+    unseen = Suggestion.objects.count()
+    screen_every_story()
+    assert (unseen, Suggestion.objects.count()) == (0, 1)

@@ -46,6 +46,11 @@ PLACES = {
 }
 
 
+def day_input() -> forms.DateInput:
+    """A day as every browser shows it in the curator's own order, and as 2026-06-30 without a picker."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
 class AcceptanceForm(forms.Form):
     """Each way of recording takes its own part of the fields; the rest is left aside."""
 
@@ -83,13 +88,13 @@ class AcceptanceForm(forms.Form):
     voice = forms.ChoiceField(label="Voice", choices=choices(Voice, VOICES))
     speaker = forms.CharField(label="Speaker", max_length=120, required=False)
     words = forms.CharField(label="Words", max_length=200, required=False)
-    earliest = forms.DateField(label="First day", required=False)
-    latest = forms.DateField(label="Last day", required=False)
+    earliest = forms.DateField(label="First day", required=False, widget=day_input())
+    latest = forms.DateField(label="Last day", required=False, widget=day_input())
     precision = forms.ChoiceField(
         label="Precision", choices=choices(Precision, PRECISIONS, blank=True), required=False
     )
-    said_on = forms.DateField(label="Said on", required=False)
-    first_reported_on = forms.DateField(label="First reported on", required=False)
+    said_on = forms.DateField(label="Said on", required=False, widget=day_input())
+    first_reported_on = forms.DateField(label="First reported on", required=False, widget=day_input())
     condition = forms.CharField(label="Condition", max_length=200, required=False)
     also_previous = forms.BooleanField(
         label="Record the date that is left, too, as a plan disclosed afterwards", required=False
@@ -100,8 +105,8 @@ class AcceptanceForm(forms.Form):
     summary = forms.CharField(
         label="Summary, in our words", max_length=600, required=False, widget=forms.Textarea({"rows": 2})
     )
-    happened_from = forms.DateField(label="Happened on", required=False)
-    happened_to = forms.DateField(label="or by", required=False)
+    happened_from = forms.DateField(label="Happened on", required=False, widget=day_input())
+    happened_to = forms.DateField(label="or by", required=False, widget=day_input())
     significance = forms.IntegerField(label="Significance", min_value=1, max_value=3, initial=2)
     restructuring_kind = forms.ChoiceField(
         label="Of a restructuring",

@@ -13,11 +13,14 @@ from timeline.claims.outlook import PROPOSED, move_to, with_happening, with_prom
 from timeline.curation import Acceptance, RecordError, Way
 from timeline.curation.inputs import Said
 from timeline.curation.promises import window_of
+from timeline.documents import COMMITMENT, EVENT, read_document
 from timeline.ledger import Facts, Happening, Promise, Standing, judge
 from timeline.models import Deliverable, Passage, Suggestion
 from timeline.queries.deliverables import row_of
 from timeline.terms import Channel, Precision
 from timeline.windows import Window, display
+from timeline.wording.days import counted
+from timeline.wording.leads import quoted
 from timeline.wording.questions import moved_by, read_as
 from timeline.wording.terms import LOOKS
 
@@ -84,9 +87,8 @@ def readings_of(suggestion: Suggestion) -> Iterator[str]:
     if suggestion.words and suggestion.precision:
         window = _window(suggestion.earliest, suggestion.latest, Precision(suggestion.precision))
         yield read_as(suggestion.words, window, said_on=said_on, role=suggestion.role)
-    if suggestion.previous_words:
-        is_day = suggestion.previous_earliest == suggestion.previous_latest
-        precision = Precision.DAY if is_day else Precision.RANGE
+    if suggestion.previous_words and suggestion.previous_precision:
+        precision = Precision(suggestion.previous_precision)
         window = _window(suggestion.previous_earliest, suggestion.previous_latest, precision)
         yield read_as(suggestion.previous_words, window, said_on=said_on, role="previous")
 
@@ -109,11 +111,17 @@ def outlook_of(acceptance: Acceptance, *, today: date) -> Outlook:
 
 
 def _of_evidence(acceptance: Acceptance) -> Outlook:
-    pages = len(acceptance.sources)
-    named = acceptance.commitment or acceptance.event
+    table, slug = (COMMITMENT, acceptance.commitment) if acceptance.commitment else (EVENT, acceptance.event)
+    row = read_document(table, slug)
+    if row is None:
+        return Outlook(before=["Nothing of it is recorded."], after=["Say of what it is evidence."])
+    standing = {each["url"] for each in row["evidence"]}
+    fresh = [each for each in acceptance.sources if each.url not in standing]
+    named = quoted(row["words"]) if table is COMMITMENT else row["title"]
+    then = "No date moves." if fresh else "Every one of these pages stands there already."
     return Outlook(
-        before=[f"{named} stands as it is."],
-        after=[f"{named} with {pages} page{'s' if pages > 1 else ''} more; no new promise, no date moves."],
+        before=[f"{named}: {counted(len(standing), 'page')}"],
+        after=[f"{named}: {counted(len(standing) + len(fresh), 'page')}", then],
     )
 
 

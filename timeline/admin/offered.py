@@ -7,6 +7,7 @@ from typing import Any
 from timeline.curation.inputs import Source
 from timeline.models import Commitment, Event, Passage, Suggestion
 from timeline.terms import EvidenceRole, ReadDepth
+from timeline.wording.leads import quoted
 
 MOST_EVENTS = 100
 MOST_COMMITMENTS = 300
@@ -63,7 +64,7 @@ def commitments_near(suggestion: Suggestion) -> Choices:
     asked = suggestion.commitment
     if asked is not None and asked not in found:
         found.insert(0, asked)
-    return [(each.slug, f"{each.deliverable}: “{each.words}” ({each.slug})") for each in found]
+    return [(each.slug, f"{each.deliverable}: {quoted(each.words)} ({each.slug})") for each in found]
 
 
 def events_near(suggestion: Suggestion) -> Choices:

@@ -102,7 +102,7 @@ def _promise(suggestion: Suggestion, speaker: Speaker) -> dict[str, Any]:
 
 def _new_deliverable(suggestion: Suggestion) -> dict[str, Any]:
     if suggestion.question != Question.NEW_DELIVERABLE:
-        return {"new_name": "", "new_channel": ""}
+        return {"new_name": "", "new_channel": "", "new_product_kind": "model"}
     thing = suggestion.product.name if suggestion.product else suggestion.noun
     channel = CHANNELS.get(suggestion.channel, "")
     return {

@@ -99,6 +99,7 @@ def _previous_values(stated: Stated | None) -> dict[str, Any]:
         "previous_words": stated.words[:LONGEST_WORDS] if stated else "",
         "previous_earliest": stated.window.earliest if stated else None,
         "previous_latest": stated.window.latest if stated else None,
+        "previous_precision": stated.window.precision.value if stated else "",
     }
 
 

@@ -14,8 +14,7 @@ from timeline.claims.proposals import propose
 from timeline.claims.stories import Told, lead_of, story_claim
 from timeline.curation.proposing import RULES, Found, evidence_of, keep
 from timeline.models import Suggestion
-from timeline.queries.companies import CompanyTree
-from timeline.queries.known import known_record
+from timeline.queries.known import KnownRecords
 from timeline.queries.suggestions import (
     items_told,
     last_change,
@@ -27,31 +26,35 @@ from timeline.queries.suggestions import (
 logger = logging.getLogger(__name__)
 FAILED = f"failed:{RULES}"
 SCREENING = "screening"
-BATCH = 50
+BATCH = 200
 STORY_ITEMS = 40
 Reader = Callable[..., Claim]
 
 
-def screen_stories(*, at: datetime, limit: int = BATCH, read: Reader = read_claim) -> int:
+def screen_stories(
+    *, at: datetime, limit: int = BATCH, since: datetime | None = None, read: Reader = read_claim
+) -> int:
     """Screen up to `limit` stories that these rules have not seen as they stand; returns how many were due.
 
-    A story at which the rules fail is logged and waits for a change; the others go on.
+    With `since`, of those screened before only the ones with an item that changed from then on are compared:
+    comparing all takes a second for each hundred thousand. A story at which the rules fail is logged and
+    waits for a change; the others go on.
     """
     _follow_stories(at)
-    tree, seq = CompanyTree(), last_change()
+    records, seq = KnownRecords(), last_change()
     with transaction.atomic():
-        due = lock_due_stories(rules=RULES, failed=FAILED, seq=seq, limit=limit)
+        due = lock_due_stories(rules=RULES, failed=FAILED, seq=seq, since=since, limit=limit)
         for story, state in due.items():
-            is_screened = _screen_or_log(story, tree=tree, seq=seq, read=read)
+            is_screened = _screen_or_log(story, records=records, seq=seq, read=read)
             mark = RULES if is_screened else FAILED
             Story.objects.filter(pk=story).update(screened_by=f"{mark}:{state}")
     return len(due)
 
 
-def _screen_or_log(story: int, *, tree: CompanyTree, seq: int, read: Reader) -> bool:
+def _screen_or_log(story: int, *, records: KnownRecords, seq: int, read: Reader) -> bool:
     try:
         with transaction.atomic():
-            keep(story, _find(story, tree=tree, read=read), seq=seq)
+            keep(story, _find(story, records=records, read=read), seq=seq)
     # whatever a text makes the rules do, the other stories are not held up by it
     except Exception:
         logger.exception("screening story %d broke off", story)
@@ -59,7 +62,7 @@ def _screen_or_log(story: int, *, tree: CompanyTree, seq: int, read: Reader) -> 
     return True
 
 
-def _find(story: int, *, tree: CompanyTree, read: Reader) -> Found | None:
+def _find(story: int, *, records: KnownRecords, read: Reader) -> Found | None:
     items = list(items_told(story, most=STORY_ITEMS))
     mentions = _mentions(items)
     told = [_told(item, mentions.get(item.pk, []), read) for item in items]
@@ -67,12 +70,14 @@ def _find(story: int, *, tree: CompanyTree, read: Reader) -> Found | None:
     if lead is None:
         return None
     claim = story_claim(lead, told)
+    if claim.company is None and claim.product is None:
+        return None
     on = next(_day_of(item) for item in items if item.pk == lead.item)
     proposal = propose(
         claim,
         title=lead.title,
         sentence=evidence_of(lead)[2],
-        record=known_record(claim, on=on, tree=tree),
+        record=records.of(claim, on=on),
     )
     if proposal is None:
         return None

@@ -71,6 +71,7 @@ class Suggestion(models.Model):
     previous_words = models.CharField(max_length=200, blank=True)
     previous_earliest = models.DateField(null=True, blank=True)
     previous_latest = models.DateField(null=True, blank=True)
+    previous_precision = models.CharField(max_length=8, choices=choices_of(Precision), blank=True)
     passage = models.TextField(blank=True)
     cue = models.CharField(max_length=200, blank=True)
     margin = models.FloatField(default=0.0)
@@ -99,6 +100,7 @@ class Suggestion(models.Model):
             known("suggestion_second_kind_known", "second_kind", EventKind, blank=True),
             known("suggestion_channel_known", "channel", Channel, blank=True),
             known("suggestion_precision_known", "precision", Precision, blank=True),
+            known("suggestion_previous_known", "previous_precision", Precision, blank=True),
             known("suggestion_role_known", "role", Role, blank=True),
             models.CheckConstraint(
                 name="suggestion_state_known",

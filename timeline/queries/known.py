@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from news.matching import Target
 from news.models import Product
 from timeline.claims import Claim
 from timeline.claims.proposals import STORY_DAYS
@@ -14,19 +15,26 @@ from timeline.queries.deliverables import Row, judge_all
 from timeline.terms import Channel, EventKind
 
 
-def known_record(claim: Claim, *, on: date, tree: CompanyTree) -> KnownRecord:
-    """Deliverables of the claim's product and its kin, or of its company, and the events of these days.
+class KnownRecords:
+    """Reads the record for many claims: what is known of one company or product on one day is read once.
 
     A deliverable is known from the day on which anything about it was public.
     """
-    families = _families(claim.product.id) if claim.product else {}
-    judged = judge_all(_deliverables(claim, families, tree), as_of=on)
-    return KnownRecord(
-        on=on,
-        deliverables=tuple(_known(row, tree) for row in judged if row.standing.is_public),
-        events=_events(claim, on),
-        families=families,
-    )
+
+    def __init__(self) -> None:
+        self._tree = CompanyTree()
+        self._read: dict[tuple[Target | None, date], tuple[dict[int, int], tuple[Known, ...]]] = {}
+
+    def of(self, claim: Claim, *, on: date) -> KnownRecord:
+        """Deliverables of the claim's product and its kin, or of its company; the events of these days."""
+        subject = (claim.product or claim.company, on)
+        if subject not in self._read:
+            families = _families(claim.product.id) if claim.product else {}
+            judged = judge_all(_deliverables(claim, families, self._tree), as_of=on)
+            known = tuple(_known(row, self._tree) for row in judged if row.standing.is_public)
+            self._read[subject] = families, known
+        families, known = self._read[subject]
+        return KnownRecord(on=on, deliverables=known, events=_events(claim, on), families=families)
 
 
 def _families(product: int) -> dict[int, int]:

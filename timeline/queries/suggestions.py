@@ -1,6 +1,6 @@
 """Which stories wait to be screened, and the desk: what is proposed, in the order in which it is decided."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Value, When
@@ -11,37 +11,56 @@ from timeline.terms import Action
 
 NEARBY = timedelta(days=14)
 SUBJECT = ("company", "product", "deliverable", "commitment", "event", "story", "merged_into")
-# A story's state is how many items it has and when the last of them changed, tags included. The last Change
-# counts for what is open alone: it may answer the question. A story that another worker holds is left to it.
+# A story's state is how many items it has and when the last of them changed, tags included; it stands behind
+# the rules' version in screened_by. The last Change counts for what is open alone, for it may answer the
+# question. A story that another worker holds is left to it.
+WAITING = """
+    SELECT id FROM news_story WHERE NOT starts_with(screened_by, %(rules)s || ':')
+        AND NOT starts_with(screened_by, %(failed)s || ':')
+"""
+CHANGED = "SELECT story_id FROM news_item WHERE changed_at >= %(since)s"
+UNANSWERED = """
+    SELECT story_id FROM timeline_suggestion
+    WHERE kind = 'event' AND state = 'open' AND record_seq < %(seq)s
+"""
 DUE = """
     SELECT story.id, told.state
     FROM news_story story
-    JOIN (
-        SELECT story_id,
-            count(*) || ':' || (extract(epoch FROM max(changed_at)) * 1000000)::bigint AS state,
+    CROSS JOIN LATERAL (
+        SELECT count(*) || ':' || (extract(epoch FROM max(changed_at)) * 1000000)::bigint AS state,
             bool_and(tagged_at IS NOT NULL) AS is_tagged
-        FROM news_item WHERE story_id IS NOT NULL GROUP BY story_id
-    ) told ON told.story_id = story.id
-    WHERE told.is_tagged AND story.merged_into_id IS NULL AND (
-        story.screened_by NOT IN (%(rules)s || ':' || told.state, %(failed)s || ':' || told.state)
-        OR EXISTS (
-            SELECT FROM timeline_suggestion suggestion
-            WHERE suggestion.story_id = story.id AND suggestion.kind = 'event'
-                AND suggestion.state = 'open' AND suggestion.record_seq < %(seq)s
-        ) AND story.screened_by <> %(failed)s || ':' || told.state
-    )
+        FROM news_item item WHERE item.story_id = story.id
+    ) told
+    WHERE story.merged_into_id IS NULL AND told.is_tagged
+        AND story.screened_by <> %(failed)s || ':' || told.state
+        AND (story.screened_by <> %(rules)s || ':' || told.state OR story.id IN ({unanswered}))
+        {among}
     ORDER BY story.id DESC LIMIT %(limit)s
     FOR NO KEY UPDATE OF story SKIP LOCKED
 """
+EVERY = DUE.format(unanswered=UNANSWERED, among="")
+RECENT = DUE.format(
+    unanswered=UNANSWERED, among=f"AND story.id IN ({WAITING} UNION {CHANGED} UNION {UNANSWERED})"
+)
 
 
-def lock_due_stories(*, rules: str, failed: str, seq: int, limit: int) -> dict[int, str]:
+def lock_due_stories(
+    *, rules: str, failed: str, seq: int, limit: int, since: datetime | None = None
+) -> dict[int, str]:
     """The newest stories that these rules have not seen as they stand, each with its state; locked.
 
     `failed` marks those at which the rules failed: they wait until an item of theirs, or the rules, change.
+    With `since`, a story screened before is looked at only if an item of it changed from then on.
     """
+    given: dict[str, str | int | datetime | None] = {
+        "rules": rules,
+        "failed": failed,
+        "seq": seq,
+        "limit": limit,
+        "since": since,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(DUE, {"rules": rules, "failed": failed, "seq": seq, "limit": limit})
+        cursor.execute(EVERY if since is None else RECENT, given)
         return dict(cursor.fetchall())
 
 
