@@ -55,8 +55,9 @@ def told(promised: None, httpserver: HTTPServer, settings: Any) -> Item:
     feed, _ = add_feed(FeedFacts(url=httpserver.url_for("/feed"), name="The Daily Example"))
     assert [fetch.items_new for fetch in read_now([feed.pk])] == [1]
     item = Item.objects.get(feed=feed)
-    item.story, item.clustered_at = Story.objects.create(headline=item.title), NOW
-    item.save(update_fields=["story", "clustered_at"])
+    if item.story is None:
+        item.story, item.clustered_at = Story.objects.create(headline=item.title), NOW
+        item.save(update_fields=["story", "clustered_at"])
     return item
 
 
