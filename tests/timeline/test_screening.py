@@ -12,11 +12,11 @@ from django.db import connection
 from news.models import Company, Item, Story
 from news.tagging import tag_items
 from tests.conftest import NOW
-from tests.timeline.acme import deliverable_document, said, source
+from tests.timeline.acme import company_document, deliverable_document, product_document, said, source
 from tests.timeline.telling import ARTICLE, TITLE, add_otter_ink, tell
 from timeline.claims import Claim, read_claim
 from timeline.curation import Act, add, redate, screen_stories, state
-from timeline.documents import DELIVERABLE
+from timeline.documents import COMPANY, DELIVERABLE, PRODUCT
 from timeline.models import Change, Commitment, Deliverable, Suggestion
 
 LATE = "Acme delays its Phone API to August"
@@ -50,6 +50,16 @@ def test_a_delay_without_a_record_asks_for_a_deliverable_with_both_dates(otter: 
     assert (found.company.slug, found.product.slug) == ("heron", "otter-ink")
     assert (found.earliest, found.latest, found.role) == (date(2026, 6, 4), date(2026, 6, 30), "promised")
     assert (found.previous_earliest, found.previous_latest) == (date(2026, 4, 1), date(2026, 4, 30))
+
+
+def test_a_product_that_nothing_knows_is_not_taken_for_another_one_of_the_text(db: None, act: Act) -> None:
+    add(act, COMPANY, company_document("heron"))
+    add(act, PRODUCT, product_document("walrus", "heron", kind="model"))
+    tell(TITLE, ARTICLE)
+    screen()
+
+    assert (only().question, only().channel, only().product) == ("new_deliverable", "api", None)
+    assert (only().latest, only().previous_latest) == (date(2026, 6, 30), date(2026, 4, 30))
 
 
 def test_a_promise_that_is_recorded_is_confirmed_and_not_made_again(otter: None, act: Act) -> None:

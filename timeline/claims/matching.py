@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 
 from timeline.claims.channels import channels_named, without_channels
-from timeline.claims.claim import Claim
+from timeline.claims.claim import Claim, Mention
 from timeline.claims.record import Known, KnownRecord
 from timeline.ledger import Fate, Happening
 from timeline.ledger.publicity import stands
@@ -19,6 +20,17 @@ ENDINGS = frozenset({Effect.CANCELLED, Effect.WITHDRAWN, Effect.RETIRED})
 STOPPED = frozenset({Fate.CANCELLED, Fate.REPORTED_CANCELLED, Fate.WITHDRAWN, Fate.SUPERSEDED})
 _NOUN_WORD = re.compile(r"[^\W_]+(?:\.[0-9]+)*")
 _SAY_NOTHING = frozenset("a an the its their his her our new latest next first own of for to and".split())
+
+
+def grounded(claim: Claim, mentions: Iterable[Mention], *, title_end: int) -> Claim:
+    """The claim without a product that neither title nor evidence names: further off it is a guess."""
+    first, last = claim.sentence
+    named = {
+        each.target
+        for each in mentions
+        if each.end <= title_end or (first <= each.start and each.end <= last)
+    }
+    return claim if claim.product is None or claim.product in named else replace(claim, product=None)
 
 
 def find_deliverable(claim: Claim, *, title: str, sentence: str, record: KnownRecord) -> Known | None:

@@ -111,7 +111,7 @@ def _about_the_unknown(claim: Claim, proposal: Proposal, record: KnownRecord) ->
     told = _or_told_before(claim, proposal, record)
     if told.event is not None:
         return told
-    has_name = claim.product is not None or bool(claim.noun)
+    has_name = claim.product is not None or bool(claim.noun) or proposal.channel is not None
     is_dated = proposal.promised is not None and proposal.promised.window.latest is not None
     is_promise = claim.kind == EventKind.ANNOUNCEMENT and is_dated
     if has_name and (claim.kind in OF_DELIVERABLES or is_promise):

@@ -10,6 +10,7 @@ from news.matching import Target
 from news.models import Item, Story, Tag
 from news.queries import effective_tags
 from timeline.claims import Claim, Mention, read_claim
+from timeline.claims.matching import grounded
 from timeline.claims.proposals import propose
 from timeline.claims.stories import Told, lead_of, story_claim
 from timeline.curation.proposing import RULES, Found, evidence_of, keep
@@ -108,7 +109,7 @@ def _told(item: Item, mentions: list[Mention], read: Reader) -> Told:
         item=item.pk,
         title=item.title,
         text=item.summary,
-        claim=claim,
+        claim=grounded(claim, mentions, title_end=len(item.title)),
         is_copy=item.copy_of_id is not None,
     )
 

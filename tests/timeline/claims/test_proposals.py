@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from news.matching import Target
 from tests.timeline.claims.building import (
     ACME,
     HERON,
@@ -19,7 +20,8 @@ from tests.timeline.claims.building import (
     stated,
 )
 from tests.timeline.ledger.building import day, happened, promise, report
-from timeline.claims import Claim, Role
+from timeline.claims import Claim, Mention, Role
+from timeline.claims.matching import grounded
 from timeline.claims.proposals import propose
 from timeline.claims.record import KnownEvent
 from timeline.terms import Channel, Effect, EventKind, Precision, Question
@@ -239,3 +241,21 @@ def test_nothing_is_asked_where_nothing_is_claimed_or_nobody_is_known() -> None:
 
     assert propose(claim(None), title="", sentence="", record=record()) is None
     assert propose(nobody, title="", sentence="", record=record()) is None
+
+
+def test_a_product_named_only_far_from_the_evidence_is_not_what_is_claimed() -> None:
+    late = claim(EventKind.DELAY, sentence=(20, 60))
+
+    def product_of(*places: tuple[int, int]) -> Target | None:
+        mentions = [Mention(target=Target("product", PHONE), start=first, end=last) for first, last in places]
+        return grounded(late, mentions, title_end=10).product
+
+    assert product_of((0, 5)) == product_of((30, 35)) == product_of((90, 95), (30, 35)) == late.product
+    assert product_of((90, 95)) is None
+
+
+def test_a_delay_of_what_has_only_a_channel_asks_for_a_deliverable() -> None:
+    assert asked(claim(EventKind.DELAY, product=None), record()).question == Question.NEW_DELIVERABLE
+    assert (
+        asked(claim(EventKind.DELAY, product=None), record(), says="Acme is late").question == Question.EVENT
+    )
