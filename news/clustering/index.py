@@ -12,10 +12,10 @@ from news.clustering.reports import Report
 from news.clustering.words import counted_words
 
 # As if so many other stories had been read before, so that the first ones are weighed soberly.
-READ_BEFORE = 100
+READ_BEFORE = 200
 # A few words in common prove little where there are only a few.
 FEW_WORDS = 1.0
-MOST_LOOKED_UP = 800
+MOST_LOOKED_UP = 500
 MOST_WEIGHED = 16
 
 

@@ -29,6 +29,13 @@ def test_what_comes_more_than_four_days_later_is_another_story() -> None:
     assert stories_of(report(LAUNCH), report(AGAIN, hours=4 * 24)) == [0, 0]
 
 
+def test_the_same_words_days_later_must_be_more_alike() -> None:
+    next_step = "Otter 3 speaks no Ruritanian, Heron admits"
+
+    assert stories_of(report(LAUNCH), report(next_step)) == [0, 0]
+    assert stories_of(report(LAUNCH), report(next_step, hours=95)) == [0, 1]
+
+
 def test_a_report_that_was_read_late_joins_the_story_of_its_days() -> None:
     assert stories_of(report(LAUNCH, hours=48), report(AGAIN)) == [0, 0]
 
