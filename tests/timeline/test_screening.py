@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from news.models import Company, Item, Story
+from news.models import Company, Feed, Item, Story
 from news.tagging import tag_items
 from tests.conftest import NOW
 from tests.timeline.acme import company_document, deliverable_document, product_document, said, source
@@ -50,6 +50,17 @@ def test_a_delay_without_a_record_asks_for_a_deliverable_with_both_dates(otter: 
     assert (found.company.slug, found.product.slug) == ("heron", "otter-ink")
     assert (found.earliest, found.latest, found.role) == (date(2026, 6, 4), date(2026, 6, 30), "promised")
     assert (found.previous_earliest, found.previous_latest) == (date(2026, 4, 1), date(2026, 4, 30))
+
+
+def test_a_story_of_cited_sources_alone_is_in_the_record_already(otter: None) -> None:
+    item = tell(TITLE, ARTICLE)
+    Feed.objects.update(kind=Feed.Kind.RECORD)
+    screen()
+    assert not Suggestion.objects.exists()
+
+    Feed.objects.update(kind=Feed.Kind.PRESS)
+    screen()
+    assert only().story_id == item.story_id
 
 
 def test_a_product_that_nothing_knows_is_not_taken_for_another_one_of_the_text(db: None, act: Act) -> None:

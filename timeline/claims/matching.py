@@ -35,9 +35,10 @@ def grounded(claim: Claim, mentions: Iterable[Mention], *, title_end: int) -> Cl
 
 def find_deliverable(claim: Claim, *, title: str, sentence: str, record: KnownRecord) -> Known | None:
     """The known deliverable that the claim's product, channel words and kind single out; else None."""
-    among = [each for each in _of_subject(claim, record) if _can_be(each, claim, record)]
     channels = channels_named(claim.noun, sentence, title)
-    return _only([each for each in among if not channels or each.channel in channels])
+    among = _of_subject(claim, record) or (_of_kin(claim, record) if channels else ())
+    fitting = [each for each in among if _can_be(each, claim, record)]
+    return _only([each for each in fitting if not channels or each.channel in channels])
 
 
 def named_channel(claim: Claim, *, title: str, sentence: str) -> Channel | None:
@@ -58,12 +59,18 @@ def told_by(known: Known, effects: Iterable[Effect], record: KnownRecord) -> Hap
 
 
 def _of_subject(claim: Claim, record: KnownRecord) -> Sequence[Known]:
-    """Those of the product; without any, those of its family or of its members; without a product by noun."""
+    """Those of the product; without a product those that the noun names."""
     if claim.product is None:
         return _named(claim, record)
+    return [each for each in record.deliverables if each.product == claim.product.id]
+
+
+def _of_kin(claim: Claim, record: KnownRecord) -> Sequence[Known]:
+    """Those of the product's family or of its members, which a name alone does not single out."""
+    if claim.product is None:
+        return ()
     product = claim.product.id
-    own = [each for each in record.deliverables if each.product == product]
-    return own or [each for each in record.deliverables if _is_kin(each.product, product, record.families)]
+    return [each for each in record.deliverables if _is_kin(each.product, product, record.families)]
 
 
 def _is_kin(one: int, other: int, families: Mapping[int, int]) -> bool:

@@ -13,7 +13,7 @@ NEARBY = timedelta(days=14)
 SUBJECT = ("company", "product", "deliverable", "commitment", "event", "story", "merged_into")
 # A story's state is how many items it has and when the last of them changed, tags included; it stands behind
 # the rules' version in screened_by. The last Change counts for what is open alone, for it may answer the
-# question. A story that another worker holds is left to it.
+# question. A story that another worker holds is left to it; cited sources alone are in the record already.
 WAITING = """
     SELECT id FROM news_story WHERE NOT starts_with(screened_by, %(rules)s || ':')
         AND NOT starts_with(screened_by, %(failed)s || ':')
@@ -28,10 +28,10 @@ DUE = """
     FROM news_story story
     CROSS JOIN LATERAL (
         SELECT count(*) || ':' || (extract(epoch FROM max(changed_at)) * 1000000)::bigint AS state,
-            bool_and(tagged_at IS NOT NULL) AS is_tagged
-        FROM news_item item WHERE item.story_id = story.id
+            bool_and(tagged_at IS NOT NULL) AS is_tagged, bool_or(feed.kind <> 'record') AS is_news
+        FROM news_item item JOIN news_feed feed ON feed.id = item.feed_id WHERE item.story_id = story.id
     ) told
-    WHERE story.merged_into_id IS NULL AND told.is_tagged
+    WHERE story.merged_into_id IS NULL AND told.is_tagged AND told.is_news
         AND story.screened_by <> %(failed)s || ':' || told.state
         AND (story.screened_by <> %(rules)s || ':' || told.state OR story.id IN ({unanswered}))
         {among}

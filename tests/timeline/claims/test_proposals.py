@@ -227,6 +227,13 @@ def test_a_family_without_a_deliverable_of_its_own_stands_for_its_member() -> No
     assert asked(claim(EventKind.DELAY, product=PHONES), members).deliverable == "phone-api"
 
 
+def test_a_family_alone_singles_out_no_member_where_no_channel_is_named() -> None:
+    members = record(known("phone-api", JUNE), families={PHONE: PHONES})
+    late = claim(EventKind.DELAY, product=PHONES, noun="")
+
+    assert asked(late, members, says="Acme delays Phones for tablets").deliverable is None
+
+
 def test_without_a_product_the_noun_must_name_it_and_a_unit_is_its_companys() -> None:
     of_unit = record(known("phone-api", JUNE, name="Phone: public API", company=NEST, lane=ACME))
     named = claim(EventKind.DELAY, product=None, noun="its Phone API")
