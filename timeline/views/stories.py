@@ -17,12 +17,12 @@ from timeline.wording.moved import MOVES
 
 MOST_TOLD = 3
 MOST_TAGS = 10
-MOST_OUTLETS = 20
+MOST_OTHERS = 20
 LATER = "slip"
 
 
 class Outlet(NamedTuple):
-    """An outlet, and its first item on a story."""
+    """An item of a story under the name of its outlet."""
 
     name: str
     item: Item
@@ -30,7 +30,7 @@ class Outlet(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryLine:
-    """One story. others: the further outlets, each by its first item; more_*: how many are left out.
+    """One story. others: its further items; outlets: how many others have it; more_*: how many are left out.
 
     `address` is the page of the story, of an item without one that of its outlet; `page` is the former alone.
     """
@@ -41,17 +41,13 @@ class StoryLine:
     page: str
     outlet: str
     others: list[Outlet]
-    more_outlets: int
+    more_others: int
+    outlets: int
     origins: int
     told: list[Told]
     more_told: int
     about: list[Mapping[str, Any]]
     more_tags: int
-
-    @property
-    def number_of_others(self) -> int:
-        """How many outlets have it besides the first."""
-        return len(self.others) + self.more_outlets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +82,6 @@ def story_line(items: Sequence[Item], telling: Telling, visit: Visit) -> StoryLi
     first = items[0]
     told = telling.lines(evidence for item in items for evidence in _annotated(item, "told"))
     about = tags_of(items)
-    others = by_outlet(items)[1:]
     page = story_address(first.story_id, visit)
     return StoryLine(
         first=first,
@@ -94,8 +89,9 @@ def story_line(items: Sequence[Item], telling: Telling, visit: Visit) -> StoryLi
         address=page or first.url,
         page=page,
         outlet=outlet_of(first),
-        others=[Outlet(outlet_of(each), each) for each in others[:MOST_OUTLETS]],
-        more_outlets=len(others[MOST_OUTLETS:]),
+        others=[Outlet(outlet_of(each), each) for each in items[1 : 1 + MOST_OTHERS]],
+        more_others=len(items[1 + MOST_OTHERS :]),
+        outlets=len({outlet_of(each) for each in items}) - 1,
         origins=origins_of(items),
         told=told[:MOST_TOLD],
         more_told=len(told[MOST_TOLD:]),
@@ -127,14 +123,6 @@ def headline_of(first: Item, visit: Visit) -> str:
 def outlet_of(item: Item) -> str:
     """Who wrote it: the outlet that the feed names, else the feed."""
     return item.outlet or item.feed.name
-
-
-def by_outlet(items: Iterable[Item]) -> list[Item]:
-    """The first item of each outlet, in their order."""
-    found: dict[str, Item] = {}
-    for each in items:
-        found.setdefault(outlet_of(each), each)
-    return list(found.values())
 
 
 def origins_of(items: Iterable[Item]) -> int:

@@ -18,7 +18,7 @@ from timeline.wording.terms import COMPANY_KINDS, PRODUCT_KINDS
 class Reason:
     """Why one item has a tag, or has it not: the passage with the names as read, the rule, who decided.
 
-    `exact` are the versions named, where the tag is of a model. `rule`, `confidence` and `revision` are
+    `exact` are the versions so named, where they read otherwise. `rule`, `confidence` and `revision` are
     empty where only a curator speaks.
     """
 
@@ -90,11 +90,12 @@ def _about(tag: Tag, keep: str) -> About:
 
 
 def _reason(item: Item, tag: Tag) -> Reason:
+    names = names_in(item.title, item.summary, tag.spans)
     return Reason(
         outlet=outlet_of(item),
         passage=passage(item.title, item.summary, tag.spans),
-        names=names_in(item.title, item.summary, tag.spans),
-        exact=tuple(tag.named),
+        names=names,
+        exact=tuple(each for each in tag.named if each not in names),
         rule=rule_text(tag.rule),
         confidence=confidence_text(tag.confidence) if tag.machine and tag.rule != CITED else "",
         revision=tag.catalogue_digest if tag.machine else "",

@@ -68,10 +68,31 @@ def test_a_story_stands_once_under_its_headline_with_who_else_has_it(visitor: Cl
     report("Once more: the lab", "The Wire", of=told, hours=3)
     (only,) = articles(visitor)
     assert read(only) == (
-        "12:00 Heron opens its lab Doors opened at nine. The Daily Example and 2 more · 3 independent "
-        "The Wire Lab of Heron opened repeats another Evening Example Heron has a lab"
+        "12:00 Heron opens its lab Doors opened at nine. The Daily Example and 2 more · 3 independent"
+        " The Wire Lab of Heron opened repeats another Evening Example Heron has a lab"
+        " The Wire Once more: the lab"
     )
     assert f"/news/{told.pk}/" in addresses_in(only)
+
+
+def test_further_reports_of_the_same_outlet_are_not_lost(visitor: Client, db: None) -> None:
+    told = story("Heron opens its lab")
+    for number in range(3):
+        report(f"Lab, part {number}", of=told, hours=number)
+    assert read(articles(visitor)[0]) == (
+        "12:00 Heron opens its lab The Daily Example and 2 more reports"
+        " The Daily Example Lab, part 1 The Daily Example Lab, part 2"
+    )
+
+
+def test_of_very_many_reports_the_first_are_listed_and_the_others_counted(visitor: Client, db: None) -> None:
+    told = story("Heron opens its lab")
+    for number in range(30):
+        report(f"Lab, part {number}", f"Outlet {number}", of=told, hours=number / 10)
+    (only,) = articles(visitor)
+    assert "and 29 more · 30 independent" in read(only)
+    assert "Lab, part 20 and 9 more reports" in read(only)
+    assert f"/news/{told.pk}/#outlets" in addresses_in(only)
 
 
 def test_outlets_that_only_repeat_are_no_origins(visitor: Client, db: None) -> None:
