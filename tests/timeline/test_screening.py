@@ -18,6 +18,7 @@ from timeline.claims import Claim, read_claim
 from timeline.curation import Act, add, redate, screen_stories, state
 from timeline.documents import COMPANY, DELIVERABLE, PRODUCT
 from timeline.models import Change, Commitment, Deliverable, Suggestion
+from timeline.queries.suggestions import on_desk
 
 LATE = "Acme delays its Phone API to August"
 
@@ -253,3 +254,12 @@ def test_workers_that_screen_at_once_propose_each_story_once() -> None:
     proposed = Suggestion.objects.values_list("story", flat=True)
     assert sorted(proposed) == sorted(story.pk for story in stories if story)
     assert sum(screened) <= len(stories)
+
+
+def test_an_outlet_of_the_story_that_denies_it_is_shown_and_counts_for_nothing(otter: None) -> None:
+    first = tell(TITLE, ARTICLE)
+    tell("Heron denies that the Otter Ink API is put off again", story=first.story, outlet="Example Post")
+    screen()
+
+    assert list(only().passages.order_by("place").values_list("is_claim", flat=True)) == [True, False]
+    assert on_desk().get().origins == 1

@@ -42,8 +42,8 @@ BROKEN = {
         SET + "state = 'merged', merged_into_id = id, decided_by = 'ada', decided_at = now()"
     ),
     "passage_one_an_item": (
-        'INSERT INTO timeline_passage (suggestion_id, item_id, place, start, "end", text, is_copy) '
-        "SELECT suggestion_id, item_id, 1, 0, 1, 'x', false FROM timeline_passage"
+        'INSERT INTO timeline_passage (suggestion_id, item_id, place, start, "end", text, is_copy, is_claim) '
+        "SELECT suggestion_id, item_id, 1, 0, 1, 'x', false, true FROM timeline_passage"
     ),
     "passage_ordered": 'UPDATE timeline_passage SET start = 9, "end" = 8',
 }

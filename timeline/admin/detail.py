@@ -39,6 +39,7 @@ class Excerpt:
     marked: str
     after: str
     is_copy: bool
+    is_claim: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,7 @@ def _excerpt(passage: Passage) -> Excerpt:
         marked=text[start:end],
         after=_cut(text[end:]),
         is_copy=passage.is_copy,
+        is_claim=passage.is_claim,
     )
 
 

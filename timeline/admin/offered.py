@@ -46,7 +46,7 @@ def outlet_of(passage: Passage) -> str:
 
 def page_text(passage: Passage) -> str:
     """Outlet and title of a passage's item."""
-    copied = " (a copy)" if passage.is_copy else ""
+    copied = " (a copy)" if passage.is_copy else "" if passage.is_claim else " (claims nothing itself)"
     return f"{outlet_of(passage)}: {passage.item.title}{copied}"
 
 

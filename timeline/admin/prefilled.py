@@ -34,7 +34,7 @@ def prefilled(suggestion: Suggestion) -> dict[str, Any]:
         "deliverable": suggestion.deliverable.slug if suggestion.deliverable else "",
         "company": suggestion.company.slug if suggestion.company else "",
         "product": suggestion.product.slug if suggestion.product else "",
-        "sources": [str(each.pk) for each in passages if not each.is_copy],
+        "sources": [str(each.pk) for each in passages if each.is_claim and not each.is_copy],
         "read": ReadDepth.FEED.value,
         "basis": speaker.basis.value,
         **_evidence(suggestion),

@@ -18,6 +18,7 @@ MAIN = 2.0
 _NOT = re.compile(
     r"(?:\b(?:not|never|no|nor|neither|without|den(?:y|ies|ied|ying)|rul(?:es?|ed)\sout|cannot|refut(?:es|ed))\b|n't\b)"
     r"(?:\s[^\s.;:!?,]+){0,3}\s$"
+    r"|\bden(?:y|ies|ied|ying)\s(?:that|(?:an?\s)?(?:reports?|claims?|rumou?rs?))\b[^.;:!?,]*\s$"
 )
 _FUTURE = re.compile(
     r"\b(?:will|'ll|to|may|might|could|would|should|plans|planned|expected|set|reportedly|soon|about|let)"

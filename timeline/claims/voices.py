@@ -15,8 +15,10 @@ class Speaker(NamedTuple):
 
 NOBODY_NAMED = Speaker(Basis.REPORTED, Voice.UNNAMED_SOURCE)
 VENDOR = Speaker(Basis.OFFICIAL, Voice.PRESS_RELEASE)
+BY_SPOKESPERSON = Speaker(Basis.OFFICIAL, Voice.SPOKESPERSON)
 SPEAKERS: tuple[tuple[re.Pattern[str], Speaker], ...] = (
-    (re.compile(r"\bspokes(?:person|man|woman)\b"), Speaker(Basis.OFFICIAL, Voice.SPOKESPERSON)),
+    (re.compile(r"\bspokes(?:person|man|woman)\b|\bthe company said\b"), BY_SPOKESPERSON),
+    (re.compile(r"\bsaid in a statement\b|\bin a statement,? the company\b"), BY_SPOKESPERSON),
     (re.compile(r"\bearnings call\b"), Speaker(Basis.OFFICIAL, Voice.EARNINGS_CALL)),
     (re.compile(r"\bregulatory filing\b|\bsec filing\b"), Speaker(Basis.OFFICIAL, Voice.FILING)),
     (re.compile(r"\bblog post\b|\bpress release\b"), VENDOR),

@@ -124,6 +124,7 @@ def _keep_passages(suggestion: Suggestion, told: Sequence[Told]) -> None:
                 end=end,
                 text=text,
                 is_copy=each.is_copy,
+                is_claim=each.claim.kind is not None,
             )
         )
     suggestion.passages.exclude(item__in=[each.item for each in told]).delete()
@@ -131,7 +132,7 @@ def _keep_passages(suggestion: Suggestion, told: Sequence[Told]) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["suggestion", "item"],
-        update_fields=["place", "start", "end", "text", "is_copy"],
+        update_fields=["place", "start", "end", "text", "is_copy", "is_claim"],
     )
 
 

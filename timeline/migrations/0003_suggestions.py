@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('end', models.PositiveIntegerField()),
                 ('text', models.TextField()),
                 ('is_copy', models.BooleanField(default=False)),
+                ('is_claim', models.BooleanField(default=True)),
             ],
         ),
         migrations.AddField(

@@ -149,7 +149,8 @@ class Passage(models.Model):
     """The sentence of one item that speaks for a suggestion; [start, end) in the item's title and text.
 
     `place` is the item's place among its story's, the lead first; `is_copy` where it repeats another's
-    report. The words stay as they were read, whatever becomes of the item's text.
+    report, `is_claim` unless it claims no event itself: it denies, asks or comments. The words stay as they
+    were read, whatever becomes of the item's text.
     """
 
     suggestion = models.ForeignKey(Suggestion, models.CASCADE, related_name="passages")
@@ -159,6 +160,7 @@ class Passage(models.Model):
     end = models.PositiveIntegerField()
     text = models.TextField()
     is_copy = models.BooleanField(default=False)
+    is_claim = models.BooleanField(default=True)
 
     class Meta:
         constraints = [

@@ -93,11 +93,11 @@ def standing_story(story: Story) -> Story:
 
 
 def on_desk() -> QuerySet[Suggestion]:
-    """Every suggestion in the order of the desk, with `origins`, the items that are no copies.
+    """Every suggestion in the order of the desk, with `origins`, the items that claim it and copy none.
 
     Open ones first; among them those about an open promise, then by margin, then by origins.
     """
-    own = Count("passages", filter=Q(passages__is_copy=False), distinct=True)
+    own = Count("passages", filter=Q(passages__is_copy=False, passages__is_claim=True), distinct=True)
     ranked = Suggestion.objects.annotate(
         origins=own,
         turn=Case(When(state="open", then=Value(0)), default=Value(1)),
