@@ -1,8 +1,8 @@
 """A story beside the shipped record: two outlets, one a copy; tagged, refused, cited, under review."""
 
 from news.models import Company, Product, Story
-from tests.timeline.reports import NOON, report, story, tag
-from timeline.models import Evidence, Suggestion
+from tests.timeline.reports import NOON, proposal, report, story, tag
+from timeline.models import Evidence
 
 HEADLINE = "Heron opens its lab"
 
@@ -21,5 +21,5 @@ def tell_story() -> int:
     tag(first, Product.objects.get(slug="muse-spark"), None, decision="add", decided_at=NOON)
     tag(first, Company.objects.get(slug="openai"), "refused", rule='"Open" without its context')
     Evidence.objects.filter(pk=Evidence.objects.exclude(commitment=None).earliest("pk").pk).update(item=first)
-    Suggestion.objects.create(story=told, event_kind="launch", created_at=NOON)
+    proposal(told)
     return told.pk

@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from news.models import Company, Feed, Item, Product, Story, Tag
+from timeline.models import Suggestion
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -58,3 +59,11 @@ def tag(item: Item, target: Company | Product, machine: str | None = "accepted",
         "catalogue_digest": "5f2c9a01d3e4b7c8",
     }
     return Tag.objects.create(item=item, **{column: target}, **facts | values)
+
+
+def proposal(of: Story, kind: str = "launch", *, state: str = "open", **values: Any) -> Suggestion:
+    """What a story proposes, and what a curator made of it at noon of 20 November 2026."""
+    decided = {} if state == "open" else {"decided_by": "ada", "decided_at": NOON}
+    refused = {"rejection": "not_news"} if state == "rejected" else {}
+    facts = {"question": "event", "event_kind": kind, "state": state, "created_at": NOON}
+    return Suggestion.objects.create(story=of, **facts | decided | refused | values)

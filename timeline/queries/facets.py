@@ -35,8 +35,8 @@ COUNTS = """
     ), telling AS (
         SELECT key, kind FROM told
         UNION
-        SELECT shown.key, proposed.event_kind FROM timeline_suggestion proposed
-        JOIN shown ON shown.story_id = proposed.story_id
+        SELECT shown.key, coalesce(proposed.decision ->> 'kind', proposed.event_kind)
+        FROM timeline_suggestion proposed JOIN shown ON shown.story_id = proposed.story_id
         WHERE proposed.state = ANY(%(states)s::text[]) AND proposed.created_at < %(end)s
           AND proposed.event_kind <> ''
     ), unit (lane, member) AS (

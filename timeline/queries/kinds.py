@@ -3,14 +3,18 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 
 from timeline.models import Evidence, Suggestion
 from timeline.queries.items import end_of
 from timeline.terms import EventKind
 
 STANDING_PROPOSALS = (Suggestion.State.OPEN, Suggestion.State.ACCEPTED)
+TOLD_KIND = Coalesce(KeyTextTransform("kind", "decision"), "event_kind", output_field=CharField())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +30,7 @@ class Kinds:
     def told_by_items(self, kinds: Collection[str]) -> Q:
         """That an item tells of any of the kinds, or that its story proposes one."""
         told = public_evidence(self.as_of).filter(self._told(kinds)).exclude(item=None)
-        proposed = proposals(self.as_of).filter(event_kind__in=kinds).exclude(story=None)
+        proposed = proposals(self.as_of).filter(told_kind__in=kinds).exclude(story=None)
         return Q(pk__in=told.values("item")) | Q(story__in=proposed.values("story"))
 
     def _told(self, kinds: Collection[str]) -> Q:
@@ -47,6 +51,7 @@ def public_evidence(as_of: date) -> QuerySet[Evidence]:
     return Evidence.objects.filter(happened | said | reported)
 
 
-def proposals(as_of: date) -> QuerySet[Suggestion]:
-    """What stories proposed by a day that nobody has refused."""
-    return Suggestion.objects.filter(state__in=STANDING_PROPOSALS, created_at__lt=end_of(as_of))
+def proposals(as_of: date) -> QuerySet[Any]:
+    """What stories proposed by a day that nobody has refused, with `told_kind`: as accepted, else as read."""
+    standing = Suggestion.objects.filter(state__in=STANDING_PROPOSALS, created_at__lt=end_of(as_of))
+    return standing.annotate(told_kind=TOLD_KIND)

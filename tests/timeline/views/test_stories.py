@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,11 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 from news.models import Company, Item, Product
 from tests.timeline.acme import company_document, product_document, said, source
-from tests.timeline.reports import feed_of, report, story, tag
+from tests.timeline.reports import feed_of, proposal, report, story, tag
 from tests.timeline.views.reading import addresses_in, part_of, words_of
 from timeline.curation import Act, add, state
 from timeline.documents import COMPANY, PRODUCT
-from timeline.models import Deliverable, Evidence, Suggestion
+from timeline.models import Deliverable, Evidence
 
 
 def articles(visitor: Client, query: str = "") -> list[str]:
@@ -203,16 +204,18 @@ def test_the_source_of_a_later_date_tells_of_a_delay_any_other_of_an_announcemen
     [
         pytest.param({"state": "open"}, ["Acme ships"], id="open"),
         pytest.param({"state": "accepted"}, ["Acme ships"], id="accepted"),
+        pytest.param({"state": "accepted", "decision": {"way": "event"}}, ["Acme ships"], id="as read"),
+        pytest.param({"state": "accepted", "decision": {"kind": "policy"}}, [], id="accepted as another"),
         pytest.param({"state": "rejected"}, [], id="rejected"),
         pytest.param({"state": "merged"}, [], id="merged"),
     ],
 )
 def test_a_story_is_of_the_kind_that_it_proposes_while_nobody_has_refused_it(
-    visitor: Client, db: None, values: dict[str, str], found: list[str]
+    visitor: Client, db: None, values: dict[str, Any], found: list[str]
 ) -> None:
     told = story("Acme ships")
-    item = report("Acme ships", of=told)
-    Suggestion.objects.create(story=told, event_kind="launch", created_at=item.first_seen_at, **values)
+    report("Acme ships", of=told)
+    proposal(told, **values)
     assert heads(visitor, "kind=launch") == found
     assert heads(visitor, "kind=launch&as_of=2026-11-20") == found
     assert heads(visitor, "kind=funding") == []
@@ -222,7 +225,7 @@ def test_what_was_proposed_later_was_not_known(visitor: Client, db: None) -> Non
     told = story("Acme ships")
     item = report("Acme ships", of=told)
     later = item.first_seen_at + timedelta(days=1)
-    Suggestion.objects.create(story=told, event_kind="launch", created_at=later)
+    proposal(told, created_at=later)
     assert kinds(visitor, "launch", query="as_of=2026-11-20") == {"launch": []}
 
 
@@ -301,7 +304,7 @@ def tell(number: int, *, begin: int) -> None:
         for place, outlet in enumerate(("The Daily Example", "The Wire", "Evening Example")):
             item = report(f"Acme story {each}", outlet, of=told, hours=-each - place / 10)
             tag(item, phone if place else acme_company)
-        Suggestion.objects.create(story=told, event_kind="launch", created_at=item.first_seen_at)
+        proposal(told, created_at=item.first_seen_at)
 
 
 def test_evidence_of_what_is_not_public_yet_changed_nothing_yet(

@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from news.models import Company, Item, Product, Story, Tag
 from tests.timeline.acme import source
-from tests.timeline.reports import NOON, feed_of, report, story, tag
+from tests.timeline.reports import NOON, feed_of, proposal, report, story, tag
 from tests.timeline.views.reading import addresses_in, part_of, words_of
 from timeline.curation import Act, deliver
 from timeline.curation.inputs import Happened
-from timeline.models import Deliverable, Event, Suggestion
+from timeline.models import Deliverable, Event
 
 CODE_WORD = re.compile(r"\b[a-z]+_[a-z_]+\b")
 
@@ -92,8 +92,7 @@ def test_of_what_it_proposes_only_that_it_is_under_review_is_said(
 ) -> None:
     told = story()
     report("Acme", of=told)
-    facts = {"event_kind": "cancellation", "passage": "Acme is said to give up.", "state": state}
-    Suggestion.objects.create(story=told, created_at=NOON, **facts)
+    proposal(told, "cancellation", state=state, passage="Acme is said to give up.")
     words = page(visitor, told)
     assert ("What it may change in the record is under review." in words) == is_said
     assert "give up" not in words
