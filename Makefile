@@ -12,7 +12,7 @@ SCHEMA := $(BIN)/python manage.py spectacular --validate --fail-on-warn --file
 # Some machines forbid bytecode files: then each of ten processes would compile all of Django at each start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run dev test deep check static static-on-database manage reset lock fmt openapi bench screens
+.PHONY: help run dev test deep check static static-on-database manage reset lock fmt openapi bench screens demo demo-clear
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -56,6 +56,12 @@ openapi: $(DEV) ## write openapi.yaml from the code
 manage: $(RUN) ## one management command: make manage CMD="createsuperuser"
 	@test -n '$(subst ','\'',$(CMD))' || { echo 'make: say which command: make manage CMD="migrate --plan"' >&2; exit 1; }
 	@$(LOCAL) manage -- $(CMD)
+
+demo: $(RUN) ## invented feeds, beside a running make run: watch feed, tag, story, suggestion
+	@$(LOCAL) demo
+
+demo-clear: $(RUN) ## take the invented feeds and all that came of them out again
+	@$(LOCAL) manage -- demo_clear
 
 reset: $(RUN) ## remove the database and all state, after asking (YES=1: without)
 	@$(LOCAL) reset $(if $(YES),--yes)

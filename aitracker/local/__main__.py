@@ -1,18 +1,21 @@
-"""The command line behind the Makefile: `python -m aitracker.local run|dev|test|manage|with|reset`."""
+"""The command line behind the Makefile: `python -m aitracker.local run|dev|test|manage|demo|with|reset`."""
 
 import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
 from aitracker.local.commands import Stopped, call, manage, stop_on_signals
 from aitracker.local.environment import check_environment
 from aitracker.local.refusal import Refusal
 from aitracker.local.reset import reset
 from aitracker.local.runner import run
+from aitracker.local.samples import served_samples
 from aitracker.local.session import kept, opened_session, take_state
 from aitracker.local.state import running_servers, state_folder
 from aitracker.local.suite import opened_test_session, run_tests
+from timeline.samples.script import read_script
 
 # Stopping is how these end well; for the others it is an interruption.
 SERVING = {"run", "dev"}
@@ -62,6 +65,19 @@ def run_manage(arguments: Sequence[str]) -> int:
         return call(manage(*arguments), env=session.env)
 
 
+def run_demo(arguments: Sequence[str]) -> int:
+    """The samples beside a site that runs: served here, read by its workers."""
+    if arguments:
+        raise Refusal(f"{arguments[0]} is not understood: the demo takes nothing.")
+    check_environment(os.environ)
+    state = state_folder(os.environ)
+    if not running_servers(state):
+        raise Refusal("no site runs here: start `make run` in another terminal, then `make demo`.")
+    env = {**os.environ, "AITRACKER_STATE": str(state)}
+    with served_samples(read_script(datetime.now(UTC).date())):
+        return call(manage("demo"), env=env)
+
+
 def run_with(arguments: Sequence[str]) -> int:
     """Any command with the servers of a test run, for the checks that need a database."""
     with opened_test_session(os.environ) as session:
@@ -73,6 +89,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "dev": lambda arguments: run_site(arguments, mode="dev"),
     "test": lambda arguments: run_tests(os.environ, arguments),
     "manage": run_manage,
+    "demo": run_demo,
     "with": run_with,
     "reset": lambda arguments: reset(os.environ, arguments),
 }

@@ -18,6 +18,7 @@ from aitracker.local.session import Session, kept, opened_session, take_state
 from aitracker.local.site import Site, started_site
 from aitracker.local.state import sign, state_folder
 from aitracker.local.web_port import HOST, bound_socket, wanted_port
+from timeline.samples.script import HOST as SAMPLES
 
 SECONDS_TO_ANSWER = 60
 SECONDS_BETWEEN_LOOKS = 0.2
@@ -32,6 +33,7 @@ def run(environ: Mapping[str, str], *, mode: str) -> int:
     with kept(take_state(state_folder(environ))) as held, bound_socket(environ) as listener:
         sign(held.lock, f"{os.getpid()} at {address_of(listener)}")
         env = {**environ, "AITRACKER_MODE": mode, "AITRACKER_STATE": str(held.state)}
+        env["FEED_ALLOW_HOSTS"] = ",".join(filter(None, (environ.get("FEED_ALLOW_HOSTS"), SAMPLES)))
         with (
             collecting(env, state=held.state) as static_files,
             opened_session(held, env) as session,

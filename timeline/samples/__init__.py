@@ -1,0 +1,1 @@
+"""Invented companies, promises and news, which show how the site works and can be taken out again."""
