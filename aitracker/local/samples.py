@@ -84,10 +84,13 @@ def item_page(script: Script, path: str) -> str | None:
 
 
 @contextmanager
-def served_samples(script: Script) -> Iterator[None]:
-    """Serve on loopback for as long as the block lasts; Refusal where the port is taken."""
+def served_samples(script: Script, *, started: float | None = None) -> Iterator[None]:
+    """Serve on loopback for as long as the block lasts; Refusal where the port is taken.
+
+    `started`, in seconds since 1970, is when the first outlet began to tell: else now.
+    """
     host, _, port = HOST.partition(":")
-    handler = partial(Handler, script=script, started=time.time())
+    handler = partial(Handler, script=script, started=time.time() if started is None else started)
     try:
         server = ThreadingHTTPServer((host, int(port)), handler)
     except OSError as error:
