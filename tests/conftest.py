@@ -37,3 +37,10 @@ def plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     storages = settings.STORAGES | {"staticfiles": plain}
     with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static")):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def any_number_of_requests() -> Iterator[None]:
+    """All tests together ask more often than one reader may."""
+    with override_settings(API_RATE_ANON=0):
+        yield

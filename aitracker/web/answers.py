@@ -16,17 +16,16 @@ from rest_framework.views import APIView
 
 from aitracker.web.lists import Found
 from aitracker.web.pages import BadCursor, Page, address, binding_of, page_of, read_cursor
-from aitracker.web.problems import bad_parameters
+from aitracker.web.problems import SHARED, bad_parameters, too_many
+from aitracker.web.rates import Count, caller_of, count
 from aitracker.web.selection import ParameterFault, Selection, read_selection
 
 SCHEMA_VERSION = 1
 LICENCE = "CC-BY-4.0"
 CACHE = "public, max-age=60, stale-while-revalidate=300"
-# A reader in another site's page may read every answer and these headers of it.
-SHARED = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link"}
 PREFLIGHT = SHARED | {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Authorization, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
 Shape = dict[str, Any]
@@ -45,6 +44,14 @@ class ApiView(APIView):
 
     http_method_names = ["get", "head", "options"]
     metadata_class = None
+    counted: Count | None = None
+
+    def perform_authentication(self, request: Request) -> None:
+        """Who asks is counted before anything is done for them, also whoever offers a bad token."""
+        try:
+            super().perform_authentication(request)
+        finally:
+            self._count(request)
 
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """The preflight of a request from another site."""
@@ -52,16 +59,28 @@ class ApiView(APIView):
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
         """Problems are shared as well: a reader elsewhere must be able to see why."""
-        for name, value in SHARED.items():
+        for name, value in (SHARED | (self.counted.headers if self.counted else {})).items():
             response.headers.setdefault(name, value)
         return super().finalize_response(request, response, *args, **kwargs)
+
+    def _count(self, request: Request) -> None:
+        """A preflight asks for nothing, and is not counted."""
+        if request.method != "OPTIONS":
+            self.counted = count(caller_of(request))
+        if self.counted and self.counted.is_exceeded:
+            raise too_many(seconds=self.counted.seconds, limit=self.counted.caller.limit)
 
 
 class NothingHere(ApiView):
     """Answers for every address and method below /api/ that nothing else answers."""
 
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """Nothing is missing in any type."""
+        return super().perform_content_negotiation(request, force=True)
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse before the method is looked at."""
+        super().initial(request, *args, **kwargs)
         raise Http404("There is nothing at this address: /api/v1/ lists what there is.")
 
 
@@ -71,8 +90,11 @@ class ReadView(ApiView):
     parameters: ClassVar[Collection[str]] = frozenset()
     terms: ClassVar[Mapping[str, Collection[str]]] = {}
 
-    def edition(self) -> Edition:
-        """What this answer is made from, in one query."""
+    def stand(self, selection: Selection) -> tuple[Selection, Edition]:
+        """The selection by the names of today and what answers are made from, in one query.
+
+        Raises a problem naming what is not known by any name that is asked for.
+        """
         raise NotImplementedError
 
     def answer(self, request: Request, selection: Selection, edition: Edition, **names: str) -> HttpResponse:
@@ -82,8 +104,7 @@ class ReadView(ApiView):
     def get(self, request: Request, **names: str) -> HttpResponse:
         """Parameters first, so that a faulty address never passes for an unchanged one."""
         today = datetime.now(UTC).date()
-        selection = self.read(request, today=today)
-        edition = self.edition()
+        selection, edition = self.stand(self.read(request, today=today))
         tag = _entity_tag(request, edition, today=today)
         response = (
             Response(status=304)

@@ -3,6 +3,10 @@
 Renames are looked up in Change; a merged deliverable keeps its row, which says what it was merged into.
 """
 
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
 from timeline.documents import DELIVERABLE, TABLES, Table
 from timeline.models import Change, Deliverable
 from timeline.terms import Action
@@ -21,6 +25,13 @@ def moved_to(table: str, slug: str) -> str | None:
         passed.add(here)
         here = _next(TABLES[table], here)
     return None
+
+
+def present_slugs(table: Table, slugs: Iterable[str]) -> dict[str, str]:
+    """Those among the slugs that were given up, each with the one under which its row goes on."""
+    given_up = _renames(table).filter(before__slug__in=list(slugs)).values_list("before__slug", flat=True)
+    found = {slug: moved_to(table.name, slug) for slug in sorted(set(given_up))}
+    return {slug: present for slug, present in found.items() if present is not None}
 
 
 def _next(table: Table, slug: str) -> str | None:
@@ -43,15 +54,11 @@ def _merged_into(slug: str) -> str | None:
 
 def _renamed_to(table: Table, slug: str) -> str | None:
     """By the last change that took the slug away; taking a rename back is a rename too."""
-    return (
-        Change.objects.filter(
-            target_table=table.name,
-            action__in=(Action.RENAME, Action.UNDO),
-            before__slug=slug,
-            after__isnull=False,
-        )
-        .exclude(target_key=slug)
-        .order_by("-seq")
-        .values_list("target_key", flat=True)
-        .first()
-    )
+    given_up = _renames(table).filter(before__slug=slug).exclude(target_key=slug)
+    return given_up.order_by("-seq").values_list("target_key", flat=True).first()
+
+
+def _renames(table: Table) -> QuerySet[Change]:
+    """Every change that may have given a row another slug."""
+    actions = (Action.RENAME, Action.UNDO)
+    return Change.objects.filter(target_table=table.name, action__in=actions, after__isnull=False)

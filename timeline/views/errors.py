@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from aitracker.web.problems import request_id
+from aitracker.web.problems import bad_request_page, failed_page, is_for_api, request_id
 
 logger = logging.getLogger(__name__)
 
@@ -15,6 +15,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500 with the time and the number under which the log tells the fault."""
     number = request_id(request)
     logger.error("Request %s for %s failed", number, request.path)
+    if is_for_api(request):
+        return failed_page(request, number=number)
     context = {
         "at": timezone.now(),
         "number": number,
@@ -25,4 +27,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, without the frame that would read the request once more."""
+    if is_for_api(request):
+        return bad_request_page(request, exception)
     return HttpResponse(render_to_string("400.html"), status=400)

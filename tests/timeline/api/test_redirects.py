@@ -66,3 +66,31 @@ def test_a_merge_taken_back_leads_nowhere(acme: str, act: Act) -> None:
 def test_a_slug_of_another_table_leads_nowhere(acme: str, act: Act) -> None:
     rename(act, COMPANY, "acme", to="apex")
     assert moved_to("product", "acme") is None
+
+
+@pytest.mark.parametrize("query", ["company=acme", "product=phone", "company=apex&product=phone"])
+def test_a_filter_by_a_former_slug_means_the_present_one(
+    ask: Asker, promised: Deliverable, act: Act, query: str
+) -> None:
+    rename(act, COMPANY, "acme", to="apex")
+    rename(act, PRODUCT, "phone", to="handset")
+    rename(act, PRODUCT, "handset", to="mobile")
+    assert ask(f"deliverables?{query}").slugs == ["phone-api"]
+
+
+def test_a_filter_by_former_and_unknown_slugs_names_the_unknown_ones(
+    ask: Asker, promised: Deliverable, act: Act
+) -> None:
+    rename(act, COMPANY, "acme", to="apex")
+    errors = ask("deliverables?company=acme,nobody,nothing").body["errors"]
+    assert [error["detail"] for error in errors] == [
+        "'nobody' is the slug of no company here",
+        "'nothing' is the slug of no company here",
+    ]
+
+
+def test_a_slug_that_another_row_has_by_now_means_that_row(ask: Asker, acme: str, act: Act) -> None:
+    change = rename(act, COMPANY, "acme", to="apex")
+    undo(act, change.seq)
+    assert ask("companies?company=acme").slugs == ["acme"]
+    assert ask("companies?company=apex").slugs == ["acme"]

@@ -1,0 +1,127 @@
+"""How often one caller may ask the API: counted in Redis, for all processes of the site together."""
+
+import hashlib
+import logging
+from dataclasses import dataclass
+from functools import cache
+from ipaddress import IPv6Address, ip_address
+from math import ceil
+from time import monotonic
+
+import redis
+from django.conf import settings
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+from rest_framework.request import Request
+
+WINDOW = 60
+# While Redis is away, reads must not wait for it, each one anew.
+TIMEOUT = 0.25
+SECONDS_WITHOUT = 5.0
+logger = logging.getLogger(__name__)
+_count_again_at = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: the name of the policy, whom of those it holds for, and requests a minute (0: any number)."""
+
+    policy: str
+    name: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many requests of a caller came in the minute that ends in `seconds`, this one included."""
+
+    caller: Caller
+    number: int
+    seconds: int
+
+    @property
+    def is_exceeded(self) -> bool:
+        """Whether this request is one too many."""
+        return self.number > self.caller.limit
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """As draft-ietf-httpapi-ratelimit-headers names them: limit and window, what is left and how long."""
+        policy, left = self.caller.policy, max(0, self.caller.limit - self.number)
+        return {
+            "RateLimit-Policy": f'"{policy}";q={self.caller.limit};w={WINDOW}',
+            "RateLimit": f'"{policy}";r={left};t={self.seconds}',
+        }
+
+
+def caller_of(request: Request) -> Caller:
+    """By the token of the request, else by its address."""
+    token = request.auth
+    if token is not None:
+        return Caller("token", str(token.pk), settings.API_RATE_TOKEN)
+    return Caller("anonymous", _network(_address(request)), settings.API_RATE_ANON)
+
+
+def count(caller: Caller) -> Count | None:
+    """Count one request; None where nothing is counted: without a limit, and while Redis does not answer.
+
+    The minute begins with the first request. The three commands are one transaction, so that no count is
+    lost between two processes and none stays for good.
+    """
+    global _count_again_at
+    if not caller.limit or monotonic() < _count_again_at:
+        return None
+    try:
+        number, left = _counted(f"aitracker:rate:{caller.policy}:{_digest(caller.name)}")
+    except redis.RedisError as error:
+        _count_again_at = monotonic() + SECONDS_WITHOUT
+        logger.warning("Requests are not counted: Redis does not answer (%s)", error)
+        return None
+    return Count(caller, number, max(1, ceil(left / 1000)))
+
+
+def _counted(key: str) -> tuple[int, int]:
+    """How many, and for how many milliseconds more."""
+    with _client(settings.REDIS_URL).pipeline(transaction=True) as commands:
+        commands.set(key, 0, ex=WINDOW, nx=True)
+        commands.incr(key)
+        commands.pttl(key)
+        _, number, left = commands.execute()
+    return number, left
+
+
+@cache
+def _client(url: str) -> redis.Redis:
+    return redis.Redis.from_url(
+        url,
+        socket_timeout=TIMEOUT,
+        socket_connect_timeout=TIMEOUT,
+        retry=Retry(NoBackoff(), 0),
+    )
+
+
+def _address(request: Request) -> str:
+    """The caller's address; of those that proxies tell, only what our own ones wrote is believed."""
+    header = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
+    told = [part.strip() for part in header.split(",") if part.strip()]
+    proxies: int = settings.TRUSTED_PROXIES
+    if proxies and len(told) >= proxies:
+        return told[-proxies]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _network(address: str) -> str:
+    """One household has one IPv4 address, but a whole /64 of the newer ones."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        mapped = parsed.ipv4_mapped
+        return str(mapped) if mapped else parsed.exploded[:19]
+    return str(parsed)
+
+
+def _digest(name: str) -> str:
+    """Addresses of readers are not kept as such."""
+    return hashlib.sha256(f"{settings.SECRET_KEY}:{name}".encode()).hexdigest()[:24]

@@ -1,0 +1,51 @@
+"""Who asks, where a program says so: `Authorization: Bearer` and its token, never in the address."""
+
+import re
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.request import Request
+
+from aitracker.web.problems import Problem
+from timeline.models import ApiToken
+from timeline.queries.tokens import find_token
+
+SECRET = re.compile(r"[A-Za-z0-9._~+/=-]{16,200}", re.ASCII)
+
+
+class BearerToken(BaseAuthentication):
+    """A program with a token is counted by its token; one with a bad token is told so, and not let pass."""
+
+    def authenticate(self, request: Request) -> tuple[None, ApiToken] | None:
+        """The token; None for a stranger, who may read as well."""
+        scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer":
+            return None
+        secret = secret.strip()
+        token = find_token(secret, at=timezone.now()) if SECRET.fullmatch(secret) else None
+        if token is None:
+            raise _unknown_token()
+        return None, token
+
+
+class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """How the OpenAPI document names it."""
+
+    target_class = BearerToken
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        """HTTP's own scheme."""
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "Reading needs none; with a token a program may ask more often.",
+        }
+
+
+def _unknown_token() -> Problem:
+    detail = "is no token that is good now: it may be mistyped, expired or revoked"
+    error = {"in": "header", "name": "Authorization", "detail": detail}
+    return Problem(401, "Unknown token", f"Authorization: {detail}", [error])
