@@ -17,7 +17,13 @@ LISTS = (
     "events",
     "restructurings",
     "items",
+    "sources",
+    "changes",
+    "corrections",
 )
+# Those whose rows are known by slugs, and those that can be chosen by words.
+NAMED = LISTS[:7]
+SEARCHED = LISTS[:9]
 META = {"as_of": "2026-11-22", "record_through": "2026-10-29", "schema_version": 1, "licence": "CC-BY-4.0"}
 
 
@@ -52,10 +58,14 @@ class Asker:
 
     client: Client = field(default_factory=Client)
 
-    def __call__(self, address: str, *, method: str = "GET", **headers: str) -> Answer:
+    def __call__(self, address: str, *, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
         path = address if address.startswith("/") else f"/api/v1/{address}"
         with CaptureQueriesContext(connection) as queries:
             response = self.client.generic(
-                method, path, headers={k.replace("_", "-"): v for k, v in headers.items()}
+                method,
+                path,
+                body,
+                content_type="application/json",
+                headers={name.replace("_", "-"): value for name, value in headers.items()},
             )
         return Answer(response.status_code, dict(response.headers), response.content.decode(), len(queries))
