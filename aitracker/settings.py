@@ -154,6 +154,8 @@ FEED_HOST_SPACING = ENVIRONMENT.feed_host_spacing
 FEED_CONTACT = ENVIRONMENT.feed_contact
 API_RATE_ANON = ENVIRONMENT.api_rate_anon
 API_RATE_TOKEN = ENVIRONMENT.api_rate_token
+# How many proxies of ours add to X-Forwarded-For: what stands before their entries is the caller's word.
+TRUSTED_PROXIES = 1 if PRODUCTION else 0
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
@@ -206,8 +208,8 @@ if PRODUCTION:
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["timeline.api.tokens.BearerToken"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "aitracker.web.problems.problem_handler",
     "UNAUTHENTICATED_USER": None,
@@ -233,21 +235,30 @@ SPECTACULAR_SETTINGS = {
     "ENUM_SUFFIX": "",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
+        "Action": "timeline.terms.Action",
         "AliasKind": "news.models.catalog.Alias.Kind",
         "Audience": "timeline.terms.Audience",
         "Basis": "timeline.terms.Basis",
         "Channel": "timeline.terms.Channel",
         "CompanyKind": "news.models.catalog.Company.Kind",
         "Completeness": "timeline.terms.Completeness",
+        "CorrectionReason": "timeline.terms.CorrectionReason",
         "Effect": "timeline.terms.Effect",
         "EventKind": "timeline.terms.EventKind",
         "EvidenceRole": "timeline.terms.EvidenceRole",
         "Fate": "timeline.ledger.answers.Fate",
+        "ColourGroup": "timeline.ledger.answers.ColourGroup",
+        "FateGroup": "timeline.ledger.answers.FateGroup",
+        "FeedGroup": "timeline.api.feed_schemas.FeedGroup",
+        "FeedKind": "news.models.feeds.Feed.Kind",
+        "FeedScope": "news.models.feeds.Feed.Scope",
+        "FeedState": "news.models.feeds.Feed.State",
         "MoveKind": "timeline.ledger.answers.MoveKind",
         "PartyRole": "timeline.terms.PartyRole",
         "Precision": "timeline.terms.Precision",
         "ProductKind": "news.models.catalog.Product.Kind",
         "ReadDepth": "timeline.terms.ReadDepth",
+        "RecordTable": "timeline.terms.RecordTable",
         "Relation": "timeline.queries.entries.Relation",
         "RestructuringKind": "timeline.terms.RestructuringKind",
         "Stage": "timeline.terms.Stage",

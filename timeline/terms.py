@@ -193,6 +193,16 @@ class Action(StrEnum):
     WINDOW_CLOSED = "window_closed"
 
 
+class RecordTable(StrEnum):
+    """The tables whose rows stand on their own; aliases, parties, outcomes and evidence belong to one."""
+
+    COMPANY = "company"
+    PRODUCT = "product"
+    DELIVERABLE = "deliverable"
+    COMMITMENT = "commitment"
+    EVENT = "event"
+
+
 class CorrectionReason(StrEnum):
     """Why a recorded fact was wrong."""
 

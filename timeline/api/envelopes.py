@@ -63,7 +63,12 @@ class Resources(serializers.Serializer[None]):
     events = serializers.CharField()
     restructurings = serializers.CharField()
     items = serializers.CharField()
+    sources = serializers.CharField()
+    changes = serializers.CharField()
+    corrections = serializers.CharField()
     timeline = serializers.CharField()
+    enumerations = serializers.CharField()
+    method = serializers.CharField()
     schema = serializers.CharField()
     docs = serializers.CharField()
 
@@ -73,6 +78,13 @@ class Index(serializers.Serializer[None]):
 
     data = Resources()  # type: ignore[assignment]
     meta = Meta()
+
+
+@cache
+def all_of(row: type[serializers.Serializer[None]]) -> type[serializers.Serializer[None]]:
+    """The envelope of a list that comes whole."""
+    fields = {"data": row(many=True), "meta": Meta()}
+    return type(f"{row.__name__}All", (serializers.Serializer,), {"__doc__": None, **fields})
 
 
 @cache

@@ -9,17 +9,19 @@ from aitracker.web.selection import CURSOR, DAYS, LISTS, LONGEST_LIST, LONGEST_Q
 
 SLUG = r"^[A-Za-z0-9][A-Za-z0-9._:=+/-]*$"
 PURPOSES = {
-    "company": "Companies, with their units and labs.",
-    "product": "Products, with every product whose family they are.",
+    "company": "Companies by slug, with their units and labs. A slug that was given up stands for the "
+    "present one; one that nothing here ever had is refused.",
+    "product": "Products by slug, with every product whose family they are.",
     "model": "The same for products of kinds family and model alone.",
-    "kind": "Kinds.",
+    "kind": "Kinds; of a change, what it did.",
     "channel": "Channels.",
     "basis": "Official or reported; of a deliverable, the lane that it is judged in.",
     "fate": "Fates on the day of the answer.",
     "precision": "How exactly the window was stated; of a deliverable, that of its current promise.",
     "fields": "The fields of each row, those and no others.",
     "include": "What else to answer: the number of rows on all pages.",
-    "from": "From this day on. A deliverable takes up the days from its first window or outcome to its last; "
+    "from": "From this day on: of changes the day they were made, of items the day they were published. A "
+    "deliverable takes up the days from its first window or outcome to its last; "
     "without a date, those for which it is waited for.",
     "to": "Up to this day.",
     "due_after": "The promise ends on this day or later.",

@@ -13,13 +13,18 @@ from aitracker.web.problems import MEDIA_TYPE
 from aitracker.web.selection import Selection
 from timeline.api.envelopes import Problem, list_of, one_of
 from timeline.api.parameters import declared
-from timeline.queries.edition import edition
+from timeline.api.present import by_present_names
+from timeline.queries.edition import standing
 from timeline.queries.redirects import moved_to
 
 PAGING = frozenset({"as_of", "sort", "limit", "cursor", "fields", "include"})
 REFUSED: dict[Any, Any] = {
     304: OpenApiResponse(description="The reader holds this answer already (If-None-Match)."),
     (400, MEDIA_TYPE): OpenApiResponse(Problem, description="A parameter is unknown or unreadable."),
+    (401, MEDIA_TYPE): OpenApiResponse(Problem, description="The token is not known."),
+    (406, MEDIA_TYPE): OpenApiResponse(Problem, description="No answer is of a type that is accepted."),
+    (429, MEDIA_TYPE): OpenApiResponse(Problem, description="Too many requests: wait for Retry-After."),
+    (503, MEDIA_TYPE): OpenApiResponse(Problem, description="The database does not answer: try again."),
 }
 MISSING: dict[Any, Any] = {
     301: OpenApiResponse(description="Renamed or merged: the address in Location holds for good."),
@@ -36,9 +41,10 @@ class RecordView(ReadView):
 
     parameters = frozenset({"as_of"})
 
-    def edition(self) -> Edition:
-        """Of record and news."""
-        return edition()
+    def stand(self, selection: Selection) -> tuple[Selection, Edition]:
+        """Of record and news; a slug that was given up stands for the one under which its row goes on."""
+        found = standing(selection)
+        return (by_present_names(selection, found.unknown) if found.unknown else selection), found.edition
 
 
 class RecordList(RecordView, ListView):
@@ -71,9 +77,13 @@ def a_list(
     filters: Collection[str],
     sorts: Collection[str],
     terms: Mapping[str, Collection[str]] | None = None,
+    is_dated: bool = True,
     summary: str,
 ) -> Callable[[View], View]:
-    """Gives a list its parameters and declares it; the fields are those of the declared row."""
+    """Gives a list its parameters and declares it; the fields are those of the declared row.
+
+    is_dated: whether it can be answered as known on an earlier day.
+    """
     values = {
         **(terms or {}),
         "sort": [sign + sort for sort in sorts for sign in ("", "-")],
@@ -82,7 +92,7 @@ def a_list(
     }
 
     def dress(view: View) -> View:
-        view.parameters = PAGING | set(filters)
+        view.parameters = (PAGING if is_dated else PAGING - {"as_of"}) | set(filters)
         view.terms = values
         return declared_view(list_of(row), operation=f"{name}_list", summary=summary)(view)
 

@@ -30,6 +30,11 @@ def window_shape(
     }
 
 
+def instant(moment: datetime | None) -> str | None:
+    """A moment in UTC, to the second."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z") if moment else None
+
+
 def company_shape(company: Company) -> Shape:
     """A company; its units are at hand."""
     units: list[Company] = getattr(company, "units")  # noqa: B009  a prefetched attribute
@@ -148,8 +153,8 @@ def item_shape(item: Item) -> Shape:
         "outlet": item.outlet or item.feed.name,
         "author": item.author or None,
         "published_on": published.astimezone(UTC).date() if published else None,
-        "published_at": None if is_day else _instant(published),
-        "first_seen_at": _instant(item.first_seen_at),
+        "published_at": None if is_day else instant(published),
+        "first_seen_at": instant(item.first_seen_at),
         "excerpt": _excerpt(item.summary),
         "companies": [tag.company.slug for tag in named if tag.company],
         "products": [tag.product.slug for tag in named if tag.product],
@@ -209,10 +214,6 @@ def _range(low: int | None, high: int | None) -> Shape | None:
 def _money(event: Event) -> Shape | None:
     amount = _range(event.amount_low, event.amount_high)
     return amount and {**amount, "currency": event.currency or None}
-
-
-def _instant(moment: datetime | None) -> str | None:
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z") if moment else None
 
 
 def _excerpt(text: str) -> str | None:

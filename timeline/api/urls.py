@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from timeline.api.views import documents, items, names, record, timeline
+from timeline.api.views import documents, feeds, history, items, meanings, names, record, timeline
 
 app_name = "api"
 urlpatterns = [
@@ -21,7 +21,12 @@ urlpatterns = [
     path("events/<slug:slug>", record.OneEvent.as_view(), name="event"),
     path("restructurings", record.Restructurings.as_view(), name="restructurings"),
     path("items", items.Items.as_view(), name="items"),
+    path("sources", feeds.Sources.as_view(), name="sources"),
+    path("changes", history.Changes.as_view(), name="changes"),
+    path("corrections", history.Corrections.as_view(), name="corrections"),
     path("timeline", timeline.TimelineData.as_view(), name="timeline"),
+    path("enumerations", meanings.Enumerations.as_view(), name="enumerations"),
+    path("method", meanings.MethodOfCounting.as_view(), name="method"),
     path("schema", documents.SchemaDocument.as_view(), name="schema"),
     path("docs", documents.Documentation.as_view(), name="docs"),
 ]

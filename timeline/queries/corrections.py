@@ -1,14 +1,16 @@
 """What was recorded wrongly and put right, as readers see it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
+from aitracker.web.selection import Selection
 from timeline.documents import TABLES, Part
 from timeline.models import Change
+from timeline.queries.changes import changes
 from timeline.terms import Action
-
-SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +24,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One correction: when, of which row, why, and what it changed."""
+    """One correction: its number, when, of which row, why, and what it changed."""
 
-    on: date
+    seq: int
+    at: datetime
     table: str
     slug: str
     deliverable: str | None
@@ -32,17 +35,23 @@ class Correction:
     reason: str
     differences: tuple[Difference, ...]
 
+    @property
+    def on(self) -> date:
+        """Its day (UTC)."""
+        return self.at.date()
 
-def corrections(*, as_of: date) -> list[Correction]:
-    """The public corrections up to a day, newest first."""
-    changes = Change.objects.filter(action=Action.CORRECT.value, public=True, at__date__lte=as_of)
-    return [_correction(change) for change in changes.order_by("-seq")[:SHOWN]]
+
+def corrections(selection: Selection) -> QuerySet[Change]:
+    """The public corrections that a selection chooses, newest first."""
+    return changes(selection).filter(action=Action.CORRECT.value)
 
 
-def _correction(change: Change) -> Correction:
+def correction_of(change: Change) -> Correction:
+    """What a change of the action correct put right."""
     before, after = change.before or {}, change.after or {}
     return Correction(
-        on=change.at.date(),
+        seq=change.seq,
+        at=change.at,
         table=change.target_table,
         slug=after.get("slug", change.target_key),
         deliverable=after.get("deliverable"),

@@ -24,9 +24,9 @@ def events(selection: Selection, *, tree: CompanyTree | None = None) -> QuerySet
     """The events that a selection chooses, newest first, their parts prefetched."""
     chosen = changed_since(public_events(selection.as_of), EVENT, selection.updated_since)
     if selection.company:
-        chosen = chosen.filter(_of_companies((tree or CompanyTree()).ids(selection.company)))
+        chosen = chosen.filter(of_companies((tree or CompanyTree()).ids(selection.company)))
     for ids in product_filters(selection):
-        chosen = chosen.filter(_of_products(ids))
+        chosen = chosen.filter(of_products(ids))
     for name in ("kind", "basis"):
         if values := getattr(selection, name):
             chosen = chosen.filter(**{f"{name}__in": values})
@@ -58,7 +58,8 @@ def with_parts(chosen: QuerySet[Event], *, stories_on: date | None = None) -> Qu
     )
 
 
-def _of_companies(ids: set[int]) -> Q:
+def of_companies(ids: set[int]) -> Q:
+    """Events in which any of the companies took part, or that did something to its deliverables."""
     return (
         Q(parties__company_id__in=ids)
         | Q(parties__product__company_id__in=ids)
@@ -66,7 +67,8 @@ def _of_companies(ids: set[int]) -> Q:
     )
 
 
-def _of_products(ids: set[int]) -> Q:
+def of_products(ids: set[int]) -> Q:
+    """Events in which any of the products took part, or that did something to its deliverables."""
     return Q(parties__product_id__in=ids) | Q(outcomes__deliverable__product_id__in=ids)
 
 

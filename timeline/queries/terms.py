@@ -1,8 +1,8 @@
 """The values that enumerated parameters take, for pages and API alike."""
 
-from news.models import Company, Product
+from news.models import Company, Feed, Product
 from timeline.ledger import Fate
-from timeline.terms import Basis, Channel, EventKind, Precision, RestructuringKind
+from timeline.terms import Action, Basis, Channel, EventKind, Precision, RestructuringKind
 
 
 def _values(terms: object) -> frozenset[str]:
@@ -19,3 +19,5 @@ EVENT_KINDS = _values(EventKind)
 RESTRUCTURING_KINDS = _values(RestructuringKind)
 COMPANY_KINDS = _values(Company.Kind)
 PRODUCT_KINDS = _values(Product.Kind)
+ACTIONS = _values(Action)
+FEED_KINDS = _values(Feed.Kind) - {Feed.Kind.RECORD.value}

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from timeline.queries.corrections import SHOWN, Correction, Difference
-from timeline.queries.corrections import corrections as corrections_until
+from aitracker.web.selection import Selection
+from timeline.queries.corrections import Correction, Difference, correction_of
+from timeline.queries.corrections import corrections as chosen_corrections
 from timeline.views.frame import page, visit_of
 from timeline.wording.corrections import REASONS, field_words, value_words
 
@@ -17,16 +18,15 @@ PAGES = {
     "deliverable": "timeline:deliverable",
     "event": "timeline:event",
 }
+MOST = 200
 
 
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     """Every public correction up to the day shown, newest first."""
     visit = visit_of(request)
-    context = {
-        "corrections": [_shown(each) for each in corrections_until(as_of=visit.as_of)],
-        "most": SHOWN,
-    }
+    found = chosen_corrections(Selection(as_of=visit.as_of))[:MOST]
+    context = {"corrections": [_shown(correction_of(each)) for each in found], "most": MOST}
     return page(visit, "timeline/corrections.html", context, section="corrections")
 
 

@@ -1,0 +1,50 @@
+"""The feeds that a selection chooses, with their health, and what an answer about them depends on."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection
+
+from aitracker.web.selection import Selection
+from news.models import Feed
+from news.queries import feeds_with_health
+from news.wording import answer_words, state_words
+
+STATE = "SELECT md5(string_agg(feed::text, ' ' ORDER BY id)) FROM news_feed feed"
+
+
+def sources(selection: Selection, *, now: datetime) -> list[Feed]:
+    """Feeds by name, of the kinds asked for, in whose name, kind, state or answer every word stands."""
+    found = feeds_with_health(now=now)
+    if selection.kind:
+        found = found.filter(kind__in=selection.kind)
+    words = selection.q.casefold().split()
+    chosen = [feed for feed in found if _holds(feed, words)]
+    return sorted(chosen, key=lambda feed: (name_of(feed), feed.pk))
+
+
+def name_of(feed: Feed) -> str:
+    """What feeds are ordered by."""
+    return feed.name.casefold()
+
+
+def feeds_state() -> str:
+    """Differs whenever a feed was asked, or changed by hand."""
+    with connection.cursor() as cursor:
+        cursor.execute(STATE)
+        return str(cursor.fetchone()[0])
+
+
+def last_answer(feed: Feed) -> str | None:
+    """How it answered last, in words."""
+    if feed.last_checked_at is None:
+        return None
+    return answer_words(error=feed.last_error_text, errors=feed.consecutive_errors)
+
+
+def _holds(feed: Feed, words: Iterable[str]) -> bool:
+    has_been_read = feed.last_checked_at is not None
+    state = state_words(feed.state, enabled=feed.enabled, has_been_read=has_been_read)
+    answer = answer_words(error=feed.last_error_text, errors=feed.consecutive_errors)
+    text = f"{feed.name} {feed.get_kind_display()} {state} {answer}".casefold()
+    return all(word in text for word in words)
