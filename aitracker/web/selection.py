@@ -136,14 +136,14 @@ def _read(reading: _Reading, name: str, text: str) -> Any:
 
 
 def _list(reading: _Reading, name: str, text: str) -> tuple[str, ...] | None:
-    words = tuple(dict.fromkeys(word for word in text.split(",") if word))
+    words = [word for word in text.split(",") if word]
     if len(words) > LONGEST_LIST:
         reading.fault(name, f"lists more than {LONGEST_LIST} values")
         return None
     for word in words:
         if not _is_word(reading, name, word):
             return None
-    return words
+    return tuple(dict.fromkeys(words))
 
 
 def _word(reading: _Reading, name: str, text: str) -> str | None:

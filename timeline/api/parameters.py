@@ -8,6 +8,9 @@ from drf_spectacular.utils import OpenApiParameter
 from aitracker.web.selection import CURSOR, DAYS, LISTS, LONGEST_LIST, LONGEST_QUERY, NUMBERS
 
 SLUG = r"^[A-Za-z0-9][A-Za-z0-9._:=+/-]*$"
+DAY = r"^(19|2[01])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+# Something other than blanks and commas, and no control character.
+TEXT = r"^[^\x00-\x1F\uFFFD]*[^\x00-\x20,\uFFFD][^\x00-\x1F\uFFFD]*$"
 PURPOSES = {
     "company": "Companies by slug, with their units and labs. A slug that was given up stands for the "
     "present one; one that nothing here ever had is refused.",
@@ -58,7 +61,7 @@ def _type(name: str, values: list[str]) -> dict[str, Any]:
     if name in LISTS:
         return {"type": "array", "items": word, "minItems": 1, "maxItems": LONGEST_LIST}
     if name in DAYS:
-        return {"type": "string", "format": "date"}
+        return {"type": "string", "format": "date", "pattern": DAY}
     if name in NUMBERS:
         low, high = NUMBERS[name]
         default = {"default": 50} if name == "limit" else {}
@@ -68,5 +71,5 @@ def _type(name: str, values: list[str]) -> dict[str, Any]:
     if name == "overdue":
         return {"type": "string", "enum": ["true"]}
     if name == "q":
-        return {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY}
+        return {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY, "pattern": TEXT}
     return word

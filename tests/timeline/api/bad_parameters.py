@@ -20,6 +20,7 @@ BAD_PARAMETERS = [
     ("companies?company=%27%20OR%201=1", "company"),
     ("companies?company=" + ",".join(f"c{number}" for number in range(101)), "company"),
     ("companies?company=" + "a" * 1001, "company"),
+    ("companies?kind=" + "lab," * 101, "kind"),
     ("companies?kind=launch", "kind"),
     ("companies?kind=Company", "kind"),
     ("products?kind=regulator", "kind"),

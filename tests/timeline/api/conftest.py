@@ -10,6 +10,7 @@ from django.db import connection
 
 from tests.conftest import NOW
 from tests.timeline.api.asking import Asker
+from tests.timeline.api.serving import connection_kept
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -31,3 +32,10 @@ def ask(db: None, settings: Any, tmp_path: Path) -> Asker:
     """Asks the API without the site's collected static files."""
     settings.STATIC_ROOT = tmp_path
     return Asker()
+
+
+@pytest.fixture(scope="module")
+def in_process() -> Iterator[None]:
+    """Requests of other clients than Django's own are answered on the connection of the test."""
+    with connection_kept():
+        yield
