@@ -12,7 +12,7 @@ SCHEMA := $(BIN)/python manage.py spectacular --validate --fail-on-warn --file
 # Some machines forbid bytecode files: then each of ten processes would compile all of Django at each start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run dev test deep check static static-on-database manage reset lock fmt openapi bench screens demo demo-clear
+.PHONY: help run dev test deep check static static-on-database manage reset lock fmt openapi examples bench screens demo demo-clear
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -52,6 +52,10 @@ static-on-database:
 
 openapi: $(DEV) ## write openapi.yaml from the code
 	@$(LOCAL) with -- $(SCHEMA) openapi.yaml
+
+examples: $(DEV) ## write the examples of the API anew, then openapi.yaml
+	@WRITE_EXAMPLES=1 $(LOCAL) test -- -n 0 -q tests/timeline/api/test_examples.py -k answers
+	@$(MAKE) --no-print-directory openapi
 
 manage: $(RUN) ## one management command: make manage CMD="createsuperuser"
 	@test -n '$(subst ','\'',$(CMD))' || { echo 'make: say which command: make manage CMD="migrate --plan"' >&2; exit 1; }

@@ -11,7 +11,9 @@ from aitracker.web.answers import Edition, ListView, ObjectView, ReadView
 from aitracker.web.lists import Column
 from aitracker.web.problems import MEDIA_TYPE
 from aitracker.web.selection import Selection
+from timeline.api import examples
 from timeline.api.envelopes import Problem, list_of, one_of
+from timeline.api.examples import examples_of
 from timeline.api.parameters import declared
 from timeline.api.present import by_present_names
 from timeline.queries.edition import standing
@@ -20,7 +22,9 @@ from timeline.queries.redirects import moved_to
 PAGING = frozenset({"as_of", "sort", "limit", "cursor", "fields", "include"})
 REFUSED: dict[Any, Any] = {
     304: OpenApiResponse(description="The reader holds this answer already (If-None-Match)."),
-    (400, MEDIA_TYPE): OpenApiResponse(Problem, description="A parameter is unknown or unreadable."),
+    (400, MEDIA_TYPE): OpenApiResponse(
+        Problem, description="A parameter is unknown or unreadable.", examples=examples_of(examples.REFUSED)
+    ),
     (401, MEDIA_TYPE): OpenApiResponse(Problem, description="The token is not known."),
     (406, MEDIA_TYPE): OpenApiResponse(Problem, description="No answer is of a type that is accepted."),
     (429, MEDIA_TYPE): OpenApiResponse(Problem, description="Too many requests: wait for Retry-After."),
@@ -120,7 +124,9 @@ def declared_view(
             description=getdoc(view),
             parameters=declared(view.parameters, terms=view.terms),
             responses={
-                (200, "application/json"): OpenApiResponse(answer, description=summary),
+                (200, "application/json"): OpenApiResponse(
+                    answer, description=summary, examples=examples_of(operation)
+                ),
                 **REFUSED,
                 **(more or {}),
             },
