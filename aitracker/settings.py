@@ -78,6 +78,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "aitracker.web.policies.ContentPolicyMiddleware",
+    # Outside of what compresses, so that a length is that of GET.
+    "aitracker.web.heads.HeadMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # After the static files, which are compressed once where strangers wait for them, and fonts never.
     "django.middleware.gzip.GZipMiddleware",

@@ -2,12 +2,14 @@
 
 from datetime import date, timedelta
 
+import httpx
 import pytest
 import time_machine
 
 from tests.conftest import NOW
 from tests.timeline.acme import said, source
 from tests.timeline.api.asking import Asker
+from tests.timeline.api.serving import application
 from timeline.curation import Act, redate
 from timeline.models import Deliverable
 
@@ -61,6 +63,22 @@ def test_head_has_the_headers_alone(ask: Asker, promised: Deliverable) -> None:
     got, head = ask("deliverables"), ask("deliverables", method="HEAD")
     assert (head.status, head.text) == (200, "")
     assert head.headers["ETag"] == got.headers["ETag"]
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+@pytest.mark.parametrize("path", ["/api/v1/deliverables", "/api/v1/nope", "/ledger/", "/healthz"])
+def test_the_site_itself_leaves_the_body_of_head_out(
+    promised: Deliverable, in_process: None, path: str, encoding: str
+) -> None:
+    """Django's own client would drop it, and hide that the site does not."""
+    client = httpx.Client(transport=httpx.WSGITransport(app=application), base_url="http://localhost")
+    with client:
+        headers = {"Accept-Encoding": encoding}
+        got, head = client.get(path, headers=headers), client.head(path, headers=headers)
+    assert (head.status_code, head.content) == (got.status_code, b"")
+    compared = ("Content-Type", "ETag", "Vary", "Content-Encoding")
+    assert [head.headers.get(name) for name in compared] == [got.headers.get(name) for name in compared]
+    assert abs(int(head.headers["Content-Length"]) - int(got.headers["Content-Length"])) < 100
 
 
 def test_a_browser_elsewhere_may_send_a_tag(ask: Asker) -> None:
