@@ -45,6 +45,23 @@ PURPOSES = {
 }
 
 
+HEADERS = {
+    "ETag": ("Of this answer: send it back as If-None-Match.", [200]),
+    "Link": ("The next and the previous page of a list.", [200]),
+    "RateLimit-Policy": ("Requests (q) in a window of seconds (w).", [200, 429]),
+    "RateLimit": ("Requests that are left (r), for seconds (t).", [200, 429]),
+    "Retry-After": ("Seconds after which to try again.", [429]),
+}
+
+
+def declared_headers() -> list[OpenApiParameter]:
+    """The headers of answers; those of the rate are left out where nothing is counted."""
+    return [
+        OpenApiParameter(name, str, OpenApiParameter.HEADER, description=purpose, response=statuses)
+        for name, (purpose, statuses) in HEADERS.items()
+    ]
+
+
 def declared(names: Collection[str], *, terms: Mapping[str, Collection[str]]) -> list[OpenApiParameter]:
     """The parameters of one address, enumerated where only some values are taken."""
     return [_declared(name, sorted(terms.get(name, ()))) for name in sorted(names)]

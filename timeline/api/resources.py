@@ -14,7 +14,7 @@ from aitracker.web.selection import Selection
 from timeline.api import examples
 from timeline.api.envelopes import Problem, list_of, one_of
 from timeline.api.examples import examples_of
-from timeline.api.parameters import declared
+from timeline.api.parameters import declared, declared_headers
 from timeline.api.present import by_present_names
 from timeline.queries.edition import standing
 from timeline.queries.redirects import moved_to
@@ -122,7 +122,7 @@ def declared_view(
             operation_id=operation,
             summary=summary,
             description=getdoc(view),
-            parameters=declared(view.parameters, terms=view.terms),
+            parameters=[*declared(view.parameters, terms=view.terms), *declared_headers()],
             responses={
                 (200, "application/json"): OpenApiResponse(
                     answer, description=summary, examples=examples_of(operation)

@@ -81,7 +81,9 @@ def test_a_list_is_chosen_and_walked_by_its_cursors(client: Any) -> None:
     listed = part("api.deliverables.deliverables_list")
     fate = part("models.deliverables_list_fate_item").DeliverablesListFateItem.DELIVERED_LATE
     sort = part("models.deliverables_list_sort").DeliverablesListSort("-slip")
-    rows, cursor, chosen = [], {}, {"company": ["meta"], "fate": [fate], "sort": sort, "limit": 1}
+    rows: list[Any] = []
+    cursor: dict[str, str] = {}
+    chosen = {"company": ["meta"], "fate": [fate], "sort": sort, "limit": 1}
     while True:
         page = listed.sync(client=client, **chosen, **cursor)
         rows += page.data
