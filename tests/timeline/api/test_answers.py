@@ -115,7 +115,9 @@ def test_one_row_and_two_hundred_take_the_same_queries(ask: Asker, resource: str
     assert few.queries == many.queries <= 8
 
 
-@pytest.mark.parametrize("resource", ["products", "models", "deliverables", "commitments", "events", "items"])
+@pytest.mark.parametrize(
+    "resource", ["products", "models", "deliverables", "commitments", "events", "items", "changes"]
+)
 def test_a_list_with_every_costly_parameter_takes_eight_queries_at_most(ask: Asker, resource: str) -> None:
     about = "company=meta&product=muse-spark&model=muse-spark&include=total"
     answer = ask(f"{resource}?{about}")
