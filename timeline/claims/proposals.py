@@ -107,16 +107,18 @@ OF_DELIVERABLES = frozenset({EventKind.DELAY, EventKind.LAUNCH, EventKind.CANCEL
 
 
 def _about_the_unknown(claim: Claim, proposal: Proposal, record: KnownRecord) -> Proposal:
-    """No deliverable fits: the record may know the event; what arrives or is promised wants a deliverable."""
-    told = _or_told_before(claim, proposal, record)
-    if told.event is not None:
-        return told
+    """No deliverable fits: the record may know the event; what arrives or is promised wants a deliverable.
+
+    An event holds no window, so that what promises one wants a deliverable even where its event is known.
+    """
     has_name = claim.product is not None or bool(claim.noun) or proposal.channel is not None
     is_dated = proposal.promised is not None and proposal.promised.window.latest is not None
     is_promise = claim.kind == EventKind.ANNOUNCEMENT and is_dated
-    if has_name and (claim.kind in OF_DELIVERABLES or is_promise):
-        return replace(proposal, question=Question.NEW_DELIVERABLE)
-    return proposal
+    is_wanted = has_name and (claim.kind in OF_DELIVERABLES or is_promise)
+    told = _or_told_before(claim, proposal, record)
+    if told.event is not None and not (is_wanted and is_dated):
+        return told
+    return replace(proposal, question=Question.NEW_DELIVERABLE) if is_wanted else proposal
 
 
 def _or_told_before(claim: Claim, proposal: Proposal, record: KnownRecord) -> Proposal:

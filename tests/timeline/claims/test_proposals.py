@@ -189,6 +189,18 @@ def test_what_the_record_tells_of_these_days_is_told_again() -> None:
         "acme-raises",
     )
     assert short(raised, record(events=(old, other)))[0] == Question.EVENT
+    dated = claim(EventKind.FUNDING, stated("in August"))
+    assert short(dated, record(events=(replace(told, products=frozenset({PHONE})),)))[3] == "acme-raises"
+
+
+def test_a_date_wants_a_deliverable_even_where_the_delay_itself_is_told() -> None:
+    told = KnownEvent(
+        slug="acme-late", kind=EventKind.DELAY, latest=day("2026-06-02"), products=frozenset({PHONE})
+    )
+    dated, undated = claim(EventKind.DELAY, stated("in August")), claim(EventKind.DELAY)
+
+    assert short(dated, record(events=(told,)))[0] == Question.NEW_DELIVERABLE
+    assert short(undated, record(events=(told,)))[0] == Question.MORE_EVIDENCE
 
 
 CHANNELS = {
