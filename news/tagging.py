@@ -1,6 +1,7 @@
 """Writes what items are about: the rules' word beside a curator's, which is never touched here."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection, transaction
@@ -25,19 +26,56 @@ CITE = """
         machine = excluded.machine, rule = excluded.rule, confidence = excluded.confidence,
         spans = excluded.spans, named = excluded.named, catalogue_digest = excluded.catalogue_digest
 """
-MACHINE_FIELDS = ["machine", "rule", "confidence", "spans", "named", "catalogue_digest"]
+WORD = ("machine", "rule", "confidence", "spans", "named")
+MACHINE_FIELDS = [*WORD, "catalogue_digest"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewording:
+    """The rules' word on one item and target as it stands and as they give it now, which differs.
+
+    `before` is the standing row, null where there is none; `after` is unsaved, null where they say nothing.
+    """
+
+    item_id: int
+    target: Target
+    before: Tag | None
+    after: Tag | None
+
+    @property
+    def held(self) -> bool:
+        """Whether the tag holds as it stands."""
+        return self.before is not None and _holds(self.before.decision, self.before.machine)
+
+    @property
+    def will_hold(self) -> bool:
+        """Whether it holds by the new word: a decision wins over both."""
+        decision = self.before.decision if self.before else None
+        return _holds(decision, self.after.machine if self.after else None)
 
 
 def tag_items(*, limit: int = BATCH, feed_ids: Sequence[int] | None = None) -> int:
-    """Tag up to `limit` untagged items, of the given feeds or of all; returns how many were tagged."""
-    gazetteer = current_gazetteer()
+    """Tag up to `limit` untagged items, of the given feeds or of all; returns how many were tagged.
+
+    The names are read after the items are locked: whoever changes the names later, and looks for the items
+    they touch, finds these tagged or waits for them.
+    """
     with transaction.atomic():
         untagged = untagged_items(feed_ids=feed_ids).select_related("feed")
         items = list(untagged.select_for_update(skip_locked=True, of=("self",))[:limit])
         if items:
-            _replace_machine_tags(items, gazetteer)
+            write_rewordings(rewordings(items, current_gazetteer()))
             _note_changed([item.pk for item in items], tagged_at=database_now())
     return len(items)
+
+
+def retag_items(items: list[Item], gazetteer: Gazetteer) -> list[Rewording]:
+    """Bring the rules' word on tagged items up to date, in the caller's transaction that has locked them."""
+    changed = rewordings(items, gazetteer)
+    write_rewordings(changed)
+    if changed:
+        _note_changed({each.item_id for each in changed}, tagged_at=database_now())
+    return changed
 
 
 def add_record_tags(*, companies: Mapping[int, Iterable[int]], products: Mapping[int, Iterable[int]]) -> None:
@@ -55,17 +93,22 @@ def _note_changed(item_ids: Collection[int], **fields: datetime) -> None:
     Item.objects.filter(id__in=item_ids).update(changed_at=Now(), **fields)
 
 
-def _replace_machine_tags(items: list[Item], gazetteer: Gazetteer) -> None:
-    """Bring the rules' word on these items up to date; tags by citation and decisions stay."""
-    cited = _cited_targets(items)
-    rows = [
-        _tag(item, match, gazetteer)
+def rewordings(items: Collection[Item], gazetteer: Gazetteer) -> list[Rewording]:
+    """What the rules say otherwise of these items than stands, by item and target; citations stay as they are.
+
+    A word that stands keeps the digest of the names that gave it first.
+    """
+    standing = {(tag.item_id, _target(tag)): tag for tag in Tag.objects.filter(item__in=items)}
+    fresh = {
+        (item.pk, match.target): _tag(item, match, gazetteer)
         for item in items
         for match in item_matches(item, gazetteer)
-        if (item.pk, match.target) not in cited
+    }
+    found = [
+        Rewording(item_id=key[0], target=key[1], before=standing.get(key), after=fresh.get(key))
+        for key in sorted({*standing, *fresh})
     ]
-    _withdraw_unmatched(items, kept=rows)
-    _upsert(rows)
+    return [each for each in found if not _is_cited(each.before) and _word(each.before) != _word(each.after)]
 
 
 def item_matches(item: Item, gazetteer: Gazetteer) -> list[Match]:
@@ -74,9 +117,29 @@ def item_matches(item: Item, gazetteer: Gazetteer) -> list[Match]:
     return match_text(item.title, item.summary, gazetteer=gazetteer, on=_day_of(item), publisher=publisher)
 
 
-def _cited_targets(items: list[Item]) -> set[tuple[int, Target]]:
-    cited = Tag.objects.filter(item__in=items, rule=CITED)
-    return {(tag.item_id, _target(tag)) for tag in cited}
+def write_rewordings(changed: Iterable[Rewording]) -> None:
+    """Write the rules' word; a decided tag keeps its decision where they say nothing any more."""
+    changed = list(changed)
+    stale = [each.before.pk for each in changed if each.before and each.after is None]
+    uncited = Tag.objects.filter(id__in=stale).exclude(rule=CITED)
+    uncited.filter(decision__isnull=True).delete()
+    uncited.update(machine=None, rule="", spans=[], named=[])
+    _upsert([each.after for each in changed if each.after])
+
+
+def _holds(decision: str | None, machine: str | None) -> bool:
+    return decision == Tag.Decision.ADD or (decision is None and machine == Tag.Machine.ACCEPTED)
+
+
+def _is_cited(tag: Tag | None) -> bool:
+    return tag is not None and tag.rule == CITED
+
+
+def _word(tag: Tag | None) -> tuple[object, ...] | None:
+    """What the rules say by this row, null where nothing."""
+    if tag is None or tag.machine is None:
+        return None
+    return tuple(getattr(tag, name) for name in WORD)
 
 
 def _target(tag: Tag) -> Target:
@@ -104,18 +167,9 @@ def _tag(item: Item, match: Match, gazetteer: Gazetteer) -> Tag:
     )
 
 
-def _withdraw_unmatched(items: list[Item], *, kept: list[Tag]) -> None:
-    """Take back the rules' word where they say nothing any more; a decided tag keeps its decision."""
-    matched = {(tag.item_id, _target(tag)) for tag in kept}
-    standing = Tag.objects.filter(item__in=items, machine__isnull=False).exclude(rule=CITED)
-    stale = [tag.pk for tag in standing if (tag.item_id, _target(tag)) not in matched]
-    Tag.objects.filter(id__in=stale, decision__isnull=True).delete()
-    Tag.objects.filter(id__in=stale).update(machine=None, rule="", spans=[], named=[])
-
-
 def _upsert(rows: list[Tag]) -> None:
     """Write the rules' word, in one order everywhere so that two writers cannot wait for each other."""
-    rows.sort(key=lambda row: (row.item_id, _target(row)))
+    rows = sorted(rows, key=lambda row: (row.item_id, _target(row)))
     for field in ("company", "product"):
         Tag.objects.bulk_create(
             [row for row in rows if _target(row).kind == field],
