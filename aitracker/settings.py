@@ -132,6 +132,7 @@ CELERY_BEAT_SCHEDULE = {
     "parse-spooled": {"task": "news.tasks.parse_spooled", "schedule": 15.0, "options": {"expires": 15}},
     "tag-items": {"task": "news.tasks.tag_items", "schedule": 15.0, "options": {"expires": 15}},
     "cluster-items": {"task": "news.tasks.cluster_items", "schedule": 15.0, "options": {"expires": 15}},
+    "retag-items": {"task": "news.tasks.retag_items", "schedule": 15.0, "options": {"expires": 15}},
     "sweep": {"task": "news.tasks.sweep", "schedule": 60.0, "options": {"expires": 60}},
     "screen-stories": {
         "task": "timeline.tasks.screen_stories",

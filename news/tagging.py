@@ -43,13 +43,22 @@ class Rewording:
     after: Tag | None
 
     @property
-    def held(self) -> bool:
-        """Whether the tag holds as it stands."""
+    def comes(self) -> bool:
+        """Whether a tag would hold that does not."""
+        return self._will_hold and not self._holds
+
+    @property
+    def goes(self) -> bool:
+        """Whether a tag that holds would not."""
+        return self._holds and not self._will_hold
+
+    @property
+    def _holds(self) -> bool:
         return self.before is not None and _holds(self.before.decision, self.before.machine)
 
     @property
-    def will_hold(self) -> bool:
-        """Whether it holds by the new word: a decision wins over both."""
+    def _will_hold(self) -> bool:
+        """By the new word, unless a decision wins over it."""
         decision = self.before.decision if self.before else None
         return _holds(decision, self.after.machine if self.after else None)
 
@@ -94,9 +103,9 @@ def _note_changed(item_ids: Collection[int], **fields: datetime) -> None:
 
 
 def rewordings(items: Collection[Item], gazetteer: Gazetteer) -> list[Rewording]:
-    """What the rules say otherwise of these items than stands, by item and target; citations stay as they are.
+    """What the rules say otherwise of these items than stands, by item and target.
 
-    A word that stands keeps the digest of the names that gave it first.
+    Citations stay as they are. A word that stands keeps the digest of the names that gave it first.
     """
     standing = {(tag.item_id, _target(tag)): tag for tag in Tag.objects.filter(item__in=items)}
     fresh = {

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from celery import shared_task
 
-from news import ingest, stories, tagging
+from news import ingest, retagging, stories, tagging
 
 TICK_S = 15
 BUDGET_S = 100.0
@@ -70,6 +70,13 @@ def tag_items() -> None:
 def cluster_items() -> None:
     """Find the stories of the items that are tagged."""
     _until_done(stories.cluster_items)
+
+
+@shared_task(name="news.tasks.retag_items")
+@_bounded
+def retag_items() -> None:
+    """Tag the items again that a change of the names touches."""
+    _until_done(retagging.take_step)
 
 
 @shared_task(name="news.tasks.sweep")

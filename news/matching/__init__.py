@@ -5,22 +5,28 @@ from news.matching.gazetteer import Gazetteer, compile_gazetteer
 from news.matching.grammar import Grammar, build_grammar
 from news.matching.matcher import Match, joined_text, match_text
 from news.matching.names import Name, Target, Thing
+from news.matching.reach import EVERYTHING, Reach, changed_patterns, footprint, reading_digest
 from news.matching.verdicts import Publisher
 from news.matching.versions import identity
 
 __all__ = [
+    "EVERYTHING",
     "Gazetteer",
     "Grammar",
     "Match",
     "Name",
     "Publisher",
+    "Reach",
     "Target",
     "Thing",
     "build_grammar",
+    "changed_patterns",
     "compile_gazetteer",
     "fold",
     "folded_key",
+    "footprint",
     "identity",
     "joined_text",
     "match_text",
+    "reading_digest",
 ]

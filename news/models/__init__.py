@@ -3,6 +3,7 @@
 from news.models.catalog import Alias, Company, Product, RecordPart, RecordRow
 from news.models.feeds import Feed, Fetch, Host
 from news.models.items import Item, Story, Tag
+from news.models.retagging import Retagging
 
 __all__ = [
     "Alias",
@@ -14,6 +15,7 @@ __all__ = [
     "Product",
     "RecordPart",
     "RecordRow",
+    "Retagging",
     "Story",
     "Tag",
 ]
