@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from news.admin.machine import MachineAdmin
 from news.admin.placing import ask, do, may_place
-from news.models import Item, Story, Tag
+from news.models import Item, Retagging, Story, Tag
+from news.retagging import tag_again
 from news.stories import merge_all, split_story
 from news.tagging import decide
 
@@ -35,7 +36,7 @@ class ItemAdmin(MachineAdmin):
     list_select_related = ("feed",)
     ordering = ("-id",)
     exclude = ("uid", "canonical_url_hash", "content_hash")
-    actions = ("split_off",)
+    actions = ("split_off", "tag_again")
 
     def has_place_permission(self, request: HttpRequest) -> bool:
         """Whether this person may say which items tell one story."""
@@ -50,6 +51,16 @@ class ItemAdmin(MachineAdmin):
             return ask(self, request, items, action="split_off", will=SPLIT.format("”, “".join(sorted(told))))
         do(self, request, items, lambda by, at: split_story([item.pk for item in items], by=by, at=at))
         return None
+
+    def has_retag_permission(self, request: HttpRequest) -> bool:
+        """Whoever may decide on tags may have the rules speak again."""
+        return request.user.has_perm("news.change_tag")
+
+    @admin.action(description="Tag again", permissions=["retag"])
+    def tag_again(self, request: HttpRequest, queryset: QuerySet[Item]) -> None:
+        """Leave the chosen items to the workers; decisions stay."""
+        number = tag_again(queryset)
+        self.message_user(request, f"{number} items are tagged again within a minute.", messages.SUCCESS)
 
 
 @admin.register(Story)
@@ -75,6 +86,28 @@ class StoryAdmin(MachineAdmin):
             return ask(self, request, stories, action="merge", will=MERGE.format(into))
         do(self, request, stories, lambda by, at: merge_all(merged, into, by=by, at=at))
         return None
+
+
+@admin.register(Retagging)
+class RetaggingAdmin(MachineAdmin):
+    """How far the tags follow the names."""
+
+    list_display = (
+        "__str__",
+        "started_at",
+        "ended_at",
+        "looked_at",
+        "reached",
+        "changed",
+        "added",
+        "removed",
+    )
+    ordering = ("pk",)
+    exclude = ("names",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Retagging]:
+        """Without the footprint, which is long."""
+        return super().get_queryset(request).defer("names")
 
 
 @admin.register(Tag)

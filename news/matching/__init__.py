@@ -5,7 +5,7 @@ from news.matching.gazetteer import Gazetteer, compile_gazetteer
 from news.matching.grammar import Grammar, build_grammar
 from news.matching.matcher import Match, joined_text, match_text
 from news.matching.names import Name, Target, Thing
-from news.matching.reach import EVERYTHING, Reach, changed_patterns, footprint, reading_digest
+from news.matching.reach import EVERYTHING, Reach, changed_patterns, footprint, patterns_about, reading_digest
 from news.matching.verdicts import Publisher
 from news.matching.versions import identity
 
@@ -28,5 +28,6 @@ __all__ = [
     "identity",
     "joined_text",
     "match_text",
+    "patterns_about",
     "reading_digest",
 ]

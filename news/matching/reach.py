@@ -32,6 +32,15 @@ def footprint(gazetteer: Gazetteer) -> dict[str, str]:
     }
 
 
+def patterns_about(target: Target, gazetteer: Gazetteer) -> set[str]:
+    """Every pattern that says the target, or something it is behind."""
+    return {
+        folded_key(names[0].text)
+        for names in gazetteer.names_of
+        if any(target in (name.target, *_owners(name.target, gazetteer)) for name in names)
+    }
+
+
 def changed_patterns(before: Footprint, after: Footprint) -> set[str]:
     """The patterns that came, went, or say something else: a text without any of them is read as before."""
     return {pattern for pattern in {*before, *after} if before.get(pattern) != after.get(pattern)}

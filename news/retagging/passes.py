@@ -44,6 +44,11 @@ def ask(*, patterns: Collection[str] = (), everything: bool = False) -> None:
         state.save()
 
 
+def tag_again(items: QuerySet[Item]) -> int:
+    """Have the rules see these items anew, whatever names they hold; returns how many."""
+    return items.order_by().update(tagged_at=None)
+
+
 def pending_reach(*, patterns: Collection[str] = (), everything: bool = False) -> Reach | None:
     """What is left to look for by the names as they stand, with what is asked for; null is every item."""
     state = Retagging.objects.filter(pk=Retagging.ONLY).first() or Retagging(is_whole=True)
