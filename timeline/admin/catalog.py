@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
-from news.admin.machine import MachineAdmin
 from news.models import Alias, Company, Product
-from timeline.admin.rows import PartInline, RecordAdmin
+from timeline.admin.names import NameForm, NamesAdmin
+from timeline.admin.rows import PartInline
 
 
 class CompanyAliases(PartInline):
@@ -24,7 +26,7 @@ class ProductAliases(CompanyAliases):
 
 
 @admin.register(Company)
-class CompanyAdmin(RecordAdmin):
+class CompanyAdmin(NamesAdmin):
     """Companies, labs, units, regulators and foundations."""
 
     list_display = ("name", "slug", "kind", "parent", "country", "ticker", "origin")
@@ -37,7 +39,7 @@ class CompanyAdmin(RecordAdmin):
 
 
 @admin.register(Product)
-class ProductAdmin(RecordAdmin):
+class ProductAdmin(NamesAdmin):
     """What news can be about."""
 
     list_display = ("name", "slug", "company", "kind", "family", "origin")
@@ -49,17 +51,60 @@ class ProductAdmin(RecordAdmin):
     inlines = (ProductAliases,)
 
 
-@admin.register(Alias)
-class AliasAdmin(MachineAdmin):
-    """Every name by which something is tagged."""
+RULES_OF_A_NAME = (
+    "text",
+    "kind",
+    "tier",
+    "case_sensitive",
+    "version_policy",
+    "context",
+    "negative_context",
+    "valid_from",
+    "valid_to",
+    "reason",
+)
 
+
+@admin.register(Alias)
+class AliasAdmin(NamesAdmin):
+    """Every name by which something is tagged. One is added, edited and taken away through its row."""
+
+    form = NameForm
     list_display = ("text", "target", "kind", "tier", "version_policy", "origin")
     list_filter = ("kind", "tier", "version_policy", "origin")
     list_select_related = ("company", "product")
     search_fields = ("text", "company__name", "product__name")
+    autocomplete_fields = ("company", "product")
     ordering = ("folded", "pk")
 
     @admin.display(description="stands for")
     def target(self, alias: Alias) -> Any:
         """The company or product."""
         return alias.company or alias.product
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Whoever may change names may give another one."""
+        return request.user.has_perm("news.add_alias")
+
+    def get_fields(self, request: HttpRequest, obj: Alias | None = None) -> tuple[str, ...]:
+        """A new name says what it stands for; a standing one may be taken away."""
+        if obj is None:
+            return ("company", "product", *RULES_OF_A_NAME)
+        return ("target", *RULES_OF_A_NAME, "is_taken_away", "read_version")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Alias | None = None) -> tuple[str, ...]:
+        """What a name stands for is not edited: it is taken away here and given there."""
+        return () if obj is None else ("target",)
+
+    def response_add(self, request: HttpRequest, obj: Alias, post_url_continue: Any = None) -> HttpResponse:
+        """Back to the list: the row of the name may be another one than before."""
+        return self._saved(request)
+
+    def response_change(self, request: HttpRequest, obj: Alias) -> HttpResponse:
+        """Back to the list: the row of the name may be another one than before, or gone."""
+        return self._saved(request)
+
+    def _saved(self, request: HttpRequest) -> HttpResponse:
+        text = "Saved. The items that hold the name are tagged again within a minute."
+        self.message_user(request, text, messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:news_alias_changelist"))

@@ -38,6 +38,11 @@ class CorrectionForm(forms.ModelForm[Any]):
         """The record's table of this row."""
         return TABLES[self.instance._meta.model_name]
 
+    @property
+    def slug(self) -> str:
+        """The row that is corrected."""
+        return str(self.instance.slug)
+
     def clean(self) -> dict[str, Any]:
         """What curation would refuse is said beside the field, so that nothing typed is lost."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -92,7 +97,7 @@ class RecordAdmin(admin.ModelAdmin[Any]):
         if not values:
             return
         act = Act(actor=request.user.get_username(), at=timezone.now(), reason=form.cleaned_data["reason"])
-        correct(act, form.table, obj.slug, values=values, version=form.cleaned_data["read_version"])
+        correct(act, form.table, form.slug, values=values, version=form.cleaned_data["read_version"])
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Parts are not edited here."""
@@ -100,6 +105,9 @@ class RecordAdmin(admin.ModelAdmin[Any]):
     def construct_change_message(self, *args: Any, **kwargs: Any) -> list[Any]:
         """The one history is Change; the admin keeps no second one."""
         return []
+
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        """The one history is Change; the admin keeps no second one."""
 
     def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
         """The one history is Change; the admin keeps no second one."""

@@ -1,0 +1,28 @@
+"""What a correction of names would do to the tags: made, looked at and taken back, nothing is written."""
+
+from typing import Any
+
+from django.db import transaction
+
+from news.matching import Reach, changed_patterns, footprint
+from news.retagging import Trial, try_names
+from news.vocabulary import current_gazetteer
+from timeline.curation import Act, correct
+from timeline.documents import Table
+
+# A page waits for it: what has not been looked at by then is said to be left out.
+BUDGET_S = 8.0
+
+
+def rehearse(act: Act, table: Table, slug: str, *, values: dict[str, Any]) -> Trial:
+    """What `correct` with these values would change in the tags of the newest items, as many as time allows.
+
+    Raises RecordError for what `correct` would refuse.
+    """
+    before = footprint(current_gazetteer())
+    with transaction.atomic():
+        correct(act, table, slug, values=values)
+        gazetteer = current_gazetteer()
+        transaction.set_rollback(True)
+    changed = changed_patterns(before, footprint(gazetteer))
+    return try_names(gazetteer, reach=Reach(changed), budget_s=BUDGET_S)
