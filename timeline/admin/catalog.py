@@ -75,6 +75,7 @@ class AliasAdmin(NamesAdmin):
     list_select_related = ("company", "product")
     search_fields = ("text", "company__name", "product__name")
     autocomplete_fields = ("company", "product")
+    readonly_fields = ("target",)
     ordering = ("folded", "pk")
 
     @admin.display(description="stands for")
@@ -94,7 +95,7 @@ class AliasAdmin(NamesAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Alias | None = None) -> tuple[str, ...]:
         """What a name stands for is not edited: it is taken away here and given there."""
-        return () if obj is None else ("target",)
+        return () if obj is None else self.readonly_fields
 
     def response_add(self, request: HttpRequest, obj: Alias, post_url_continue: Any = None) -> HttpResponse:
         """Back to the list: the row of the name may be another one than before."""
