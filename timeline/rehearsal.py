@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from news.matching import Reach, changed_patterns, footprint
+from news.matching import EVERYTHING, Reach, footprint, touched_patterns
 from news.retagging import Trial, try_names
 from news.vocabulary import current_gazetteer
 from timeline.curation import Act, correct
@@ -24,5 +24,6 @@ def rehearse(act: Act, table: Table, slug: str, *, values: dict[str, Any]) -> Tr
         correct(act, table, slug, values=values)
         gazetteer = current_gazetteer()
         transaction.set_rollback(True)
-    changed = changed_patterns(before, footprint(gazetteer))
-    return try_names(gazetteer, reach=Reach(changed), budget_s=BUDGET_S)
+    touched = touched_patterns(before, gazetteer)
+    reach = None if EVERYTHING in touched else Reach(touched)
+    return try_names(gazetteer, reach=reach, budget_s=BUDGET_S)

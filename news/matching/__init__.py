@@ -1,11 +1,18 @@
 """Which companies and products a text names, and why: pure functions over a compiled gazetteer."""
 
 from news.matching.folding import fold, folded_key
+from news.matching.footprints import (
+    EVERYTHING,
+    footprint,
+    patterns_about,
+    reading_digest,
+    touched_patterns,
+)
 from news.matching.gazetteer import Gazetteer, compile_gazetteer
 from news.matching.grammar import Grammar, build_grammar
 from news.matching.matcher import Match, joined_text, match_text
 from news.matching.names import Name, Target, Thing
-from news.matching.reach import EVERYTHING, Reach, changed_patterns, footprint, patterns_about, reading_digest
+from news.matching.reach import Reach
 from news.matching.verdicts import Publisher
 from news.matching.versions import identity
 
@@ -20,7 +27,6 @@ __all__ = [
     "Target",
     "Thing",
     "build_grammar",
-    "changed_patterns",
     "compile_gazetteer",
     "fold",
     "folded_key",
@@ -30,4 +36,5 @@ __all__ = [
     "match_text",
     "patterns_about",
     "reading_digest",
+    "touched_patterns",
 ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0002_stories'),
+        ('news', '0006_item_in_story'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import QuerySet
 
-from news.matching import EVERYTHING, Gazetteer, Reach, changed_patterns, footprint, reading_digest
+from news.matching import EVERYTHING, Gazetteer, Reach, footprint, reading_digest, touched_patterns
 from news.models import Item, Retagging
 from news.queries import database_now
 from news.retagging.reading import read_block
@@ -52,7 +52,7 @@ def tag_again(items: QuerySet[Item]) -> int:
 def pending_reach(*, patterns: Collection[str] = (), everything: bool = False) -> Reach | None:
     """What is left to look for by the names as they stand, with what is asked for; null is every item."""
     state = Retagging.objects.filter(pk=Retagging.ONLY).first() or Retagging(is_whole=True)
-    changed = changed_patterns(state.names, footprint(current_gazetteer()))
+    changed = touched_patterns(state.names, current_gazetteer())
     if everything or state.is_whole or EVERYTHING in changed:
         return None
     return Reach({*patterns, *state.patterns, *state.behind, *changed})
@@ -85,7 +85,7 @@ def _follow(state: Retagging, gazetteer: Gazetteer) -> None:
     if state.digest == digest:
         return
     names = footprint(gazetteer)
-    changed = changed_patterns(state.names, names)
+    changed = touched_patterns(state.names, gazetteer, names)
     if EVERYTHING in changed or not changed:
         state.is_whole, state.through_id = True, 0
     elif state.through_id:
@@ -144,7 +144,8 @@ def _retag(ids: Collection[int], gazetteer: Gazetteer) -> list[Rewording]:
     Untagged ones are asked for too: one that is being tagged by earlier names must be waited for. Those
     that are still untagged then are left to their turn, which reads the names anew.
     """
-    items = list(Item.objects.filter(id__in=ids).order_by("id").select_for_update())
+    rows = Item.objects.filter(id__in=ids).select_related("feed").order_by("id")
+    items = list(rows.select_for_update(of=("self",)))
     return retag_items([item for item in items if item.tagged_at], gazetteer)
 
 

@@ -74,7 +74,7 @@ def _reached(trial: Trial, reach: Reach | None, budget_s: float | None) -> Itera
         trial.looked_at += block.looked_at
         for start in range(0, len(block.reached), PIECE):
             piece = Item.objects.filter(id__in=block.reached[start : start + PIECE], tagged_at__isnull=False)
-            found = list(piece.order_by("-id"))
+            found = list(piece.select_related("feed").order_by("-id"))
             trial.reached += len(found)
             yield found
         if ends_at is not None and time.monotonic() > ends_at:

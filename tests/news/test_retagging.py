@@ -168,7 +168,7 @@ def test_what_was_tagged_before_anybody_kept_track_is_tagged_again(otter: Produc
 
 def test_other_rules_of_reading_reach_every_item(otter: Product, monkeypatch: pytest.MonkeyPatch) -> None:
     items("Otter is out", "Nothing is out")
-    monkeypatch.setattr("news.matching.reach.RULES", "other rules")
+    monkeypatch.setattr("news.matching.footprints.RULES", "other rules")
 
     assert (follow(), follow()) == (2, 0)
 

@@ -45,7 +45,7 @@ NAME = {
 def phone(db: None, act: Act) -> Product:
     """A phone that is called Lutra too, and two items, tagged."""
     add(act, COMPANY, company_document())
-    add(act, PRODUCT, product_document(aliases=[NAME]))
+    add(act, PRODUCT, product_document(kind="app", aliases=[NAME]))
     for title in ("Lutra is out", "Mink is out"):
         cited(SourceFacts(url=f"https://press.example/{title}", title=title, publisher="The Press"))
     tag_items()
@@ -141,7 +141,7 @@ def test_a_new_name_and_one_to_be_taken_away_are_tried_too(curator: Client, phon
 def test_another_owner_of_a_product_is_tried_on_its_page(curator: Client, phone: Product, act: Act) -> None:
     add(act, COMPANY, company_document("egret"))
     egret = Company.objects.get(slug="egret")
-    typed = {"name": "Phone", "company": egret.pk, "kind": "device", "read_version": phone.version}
+    typed = {"name": "Phone", "company": egret.pk, "kind": "app", "read_version": phone.version}
     formset = {"aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
     before = state()
     address = reverse("admin:news_product_change", args=[phone.pk])
