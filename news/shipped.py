@@ -61,9 +61,14 @@ def shipped_gazetteer() -> Gazetteer:
 
 @cache
 def shipped_company_names() -> dict[str, Target]:
+    """Companies by every shipped name of theirs."""
+    return company_names(shipped_gazetteer())
+
+
+def company_names(gazetteer: Gazetteer) -> dict[str, Target]:
     """Companies by every name of theirs, folded: what a label may call them."""
-    entries = [entry for each in shipped_gazetteer().entries_of for entry in each]
-    own = {folded_key(thing.name): thing.target for thing in shipped_gazetteer().things.values()}
+    entries = [entry for each in gazetteer.entries_of for entry in each]
+    own = {folded_key(thing.name): thing.target for thing in gazetteer.things.values()}
     names = [(folded_key(entry.name.text), entry.name.target) for entry in entries]
     return {text: target for text, target in (*names, *own.items()) if target.kind == "company"}
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from news.matching import EVERYTHING, Reach, footprint, touched_patterns
-from news.retagging import Trial, try_names
+from news.retagging import ScoreChange, Trial, score_names, try_names
 from news.vocabulary import current_gazetteer
 from timeline.curation import Act, correct
 from timeline.documents import Table
@@ -19,11 +19,13 @@ def rehearse(act: Act, table: Table, slug: str, *, values: dict[str, Any]) -> Tr
 
     Raises RecordError for what `correct` would refuse.
     """
-    before = footprint(current_gazetteer())
+    standing = current_gazetteer()
     with transaction.atomic():
         correct(act, table, slug, values=values)
         gazetteer = current_gazetteer()
         transaction.set_rollback(True)
-    touched = touched_patterns(before, gazetteer)
+    touched = touched_patterns(footprint(standing), gazetteer)
     reach = None if EVERYTHING in touched else Reach(touched)
-    return try_names(gazetteer, reach=reach, budget_s=BUDGET_S)
+    trial = try_names(gazetteer, reach=reach, budget_s=BUDGET_S)
+    trial.score = ScoreChange(before=score_names(standing), after=score_names(gazetteer))
+    return trial

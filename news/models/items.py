@@ -33,7 +33,9 @@ class Item(models.Model):
     `listed_at` is its place in lists: the publishing instant, else the moment a feed first showed it. It is
     null for a source of the record whose day is not known: such an item stands last. `changed_at` moves
     with its content and its tags, by the database's clock: the latest of all tells whether anything changed.
-    `is_placed` says that a curator chose its story, `copy_of` is the item whose report it repeats.
+    Tagging it again leaves `clustered_at` alone: a story that readers know does not fall apart because a name
+    was edited; a curator parts it. `is_placed` says that a curator chose its story, `copy_of` is the item
+    whose report it repeats.
     """
 
     class DateSource(models.TextChoices):

@@ -10,6 +10,7 @@ from news.matching import EVERYTHING, Gazetteer, Reach, footprint, reading_diges
 from news.models import Item, Retagging
 from news.queries import database_now
 from news.retagging.reading import read_block
+from news.retagging.scores import score_names
 from news.tagging import Rewording, retag_items
 from news.vocabulary import current_gazetteer
 
@@ -17,7 +18,7 @@ from news.vocabulary import current_gazetteer
 STEP_LOOKED_AT = 20_000
 STEP_REACHED = 500
 # Every word of a pass is in the row or the tags: a killed step is rolled back and done again.
-FIELDS = "through_id looked_at reached changed added removed patterns behind is_whole ended_at".split()
+FIELDS = "through_id looked_at reached changed added removed patterns behind is_whole ended_at score".split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,7 @@ def _step(state: Retagging, gazetteer: Gazetteer) -> Step:
     for name in ("looked_at", "reached", "changed", "added", "removed"):
         setattr(state, name, getattr(state, name) + getattr(step, name))
     if is_through:
-        _end(state)
+        _end(state, gazetteer)
     state.save(update_fields=FIELDS)
     return step
 
@@ -149,8 +150,9 @@ def _retag(ids: Collection[int], gazetteer: Gazetteer) -> list[Rewording]:
     return retag_items([item for item in items if item.tagged_at], gazetteer)
 
 
-def _end(state: Retagging) -> None:
+def _end(state: Retagging, gazetteer: Gazetteer) -> None:
     """Close the pass; what changed while it was on its way is looked for from the start."""
+    state.score = score_names(gazetteer).document()
     state.patterns, state.behind = state.behind, []
     state.is_whole, state.through_id = False, 0
     state.ended_at = None if state.patterns else database_now()

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from news.matching import Gazetteer, Reach, Target
-from news.models import Company, Item, Product
+from news.models import Company, Item, Product, Retagging
 from news.retagging.passes import pending_reach
 from news.retagging.reading import read_block
+from news.retagging.scores import ScoreChange, kept_score, score_names
 from news.tagging import Rewording, rewordings
 from news.vocabulary import current_gazetteer
 
@@ -44,6 +45,7 @@ class Trial:
     removed: int = 0
     reworded: int = 0
     is_cut: bool = False
+    score: ScoreChange | None = None
     samples_added: list[Sample] = field(default_factory=list)
     samples_removed: list[Sample] = field(default_factory=list)
 
@@ -51,9 +53,16 @@ class Trial:
 def try_pending(
     *, patterns: Collection[str] = (), everything: bool = False, budget_s: float | None = None
 ) -> Trial:
-    """What is left to do by the names as they stand, together with what is asked for."""
-    reach = pending_reach(patterns=patterns, everything=everything)
-    return try_names(current_gazetteer(), reach=reach, budget_s=budget_s)
+    """What is left to do by the names as they stand, together with what is asked for.
+
+    The score before is that of the names which the tags followed last.
+    """
+    reach, gazetteer = pending_reach(patterns=patterns, everything=everything), current_gazetteer()
+    trial = try_names(gazetteer, reach=reach, budget_s=budget_s)
+    state = Retagging.objects.only("score").first()
+    before = kept_score(state.score if state else None)
+    trial.score = ScoreChange(before=before, after=score_names(gazetteer))
+    return trial
 
 
 def try_names(gazetteer: Gazetteer, *, reach: Reach | None, budget_s: float | None = None) -> Trial:

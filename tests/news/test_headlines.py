@@ -8,7 +8,7 @@ from news.scoring import read_rows
 from news.scoring.tags import NEEDED, Row, TagScorer, measures
 from news.shipped import publisher_of, shipped_company_names, shipped_gazetteer
 
-HEADLINES = read_rows([Path("tests/data/headlines.jsonl")], needed=NEEDED)
+HEADLINES = read_rows([Path("news/data/headlines.jsonl")], needed=NEEDED)
 SCORER = TagScorer(gazetteer=shipped_gazetteer(), names=shipped_company_names(), publisher_of=publisher_of)
 
 

@@ -1,6 +1,7 @@
 """`manage.py retag`: what it looks for, what it tells, and what it refuses."""
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -49,11 +50,42 @@ def test_a_dry_run_tells_what_would_change_and_writes_nothing(lutra: Alias) -> N
     told = run("--dry-run")
 
     assert ([*Tag.objects.order_by("id").values()], Retagging.objects.values().get()) == before
-    assert told.splitlines() == [
+    assert told.splitlines()[:3] == [
         "3 items looked at, 1 reached, 1 would change: 2 tags added, 0 removed, 0 only reworded",
         f'+ Heron AI: item {item}, Lutra is out (the company behind "Lutra")',
         f'+ Otter: item {item}, Lutra is out (named "Lutra")',
     ]
+
+
+def test_a_dry_run_tells_the_score_before_and_after_and_what_is_read_otherwise(otter: Product) -> None:
+    run()
+    Alias.objects.create(text="OpenAI", folded="openai", company=otter.company)
+    given = run("--dry-run")
+    run()
+    Alias.objects.all().delete()
+    taken = run("--dry-run").splitlines()
+
+    assert "companies f1: 0.0000 before" in given
+    assert "mended: OpenAI opens an office in Lisbon" in given.splitlines()
+    assert "broken: OpenAI opens an office in Lisbon (company openai: missed)" in taken
+
+
+def test_a_score_that_was_never_taken_is_said_to_be_unknown(otter: Product) -> None:
+    told = run("--dry-run")
+
+    assert "companies f1: not known before, 0.0000 after" in told
+    assert "broken" not in told
+
+
+def test_a_dry_run_scores_a_file_of_labels_too(otter: Product, tmp_path: Path) -> None:
+    labels = tmp_path / "labels.jsonl"
+    labels.write_text('{"id": "1", "title": "Otter is out", "companies": ["Heron AI"], "models": ["Otter"]}')
+
+    assert "items right on labels.jsonl: 1.0000" in run("--dry-run", "--score", str(labels))
+    with pytest.raises(CommandError, match="cannot be read"):
+        run("--dry-run", "--score", str(tmp_path / "nothing"))
+    with pytest.raises(CommandError, match="--score goes with --dry-run"):
+        run("--score", str(labels))
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,13 @@ def test_another_owner_of_a_product_is_tried_on_its_page(curator: Client, phone:
     assert "<td>Acme</td>" in page
 
 
+def test_a_try_shows_how_the_score_would_change_and_which_headline(curator: Client, phone: Product) -> None:
+    page = send_new(curator, text="OpenAI", company=phone.company_id, _rehearse="")
+
+    assert "<td>companies f1</td>" in page
+    assert "Read rightly then: OpenAI opens an office in Lisbon" in page
+
+
 def test_a_try_of_nothing_says_so(curator: Client) -> None:
     assert "there is nothing to save" in send(curator, _rehearse="")
 

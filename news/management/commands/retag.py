@@ -1,6 +1,7 @@
 """`manage.py retag [--alias TEXT | --company SLUG | --product SLUG | --all] [--dry-run]`."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -8,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from news import retagging
 from news.matching import Target, folded_key, patterns_about
 from news.models import Company, Product, Retagging
-from news.retagging import Sample, Trial
+from news.retagging import Sample, ScoreChange, Trial
+from news.scoring import LabelFault
 from news.vocabulary import current_gazetteer
 
 
@@ -29,12 +31,18 @@ class Command(BaseCommand):
         asked.add_argument("--product", metavar="SLUG", help="items that name it")
         asked.add_argument("--all", action="store_true", help="every item")
         parser.add_argument("--dry-run", action="store_true", help="tell what would change and write nothing")
+        parser.add_argument(
+            "--score", type=Path, metavar="FILE", help="with --dry-run: score these labelled headlines too"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Tell, or ask and take step after step."""
+        if options["score"] and not options["dry_run"]:
+            raise CommandError("--score goes with --dry-run")
         patterns, everything = _patterns(options), options["all"]
         if options["dry_run"]:
             self._tell(retagging.try_pending(patterns=patterns, everything=everything))
+            self._tell_score_of(options["score"])
             return
         if patterns or everything:
             retagging.ask(patterns=patterns, everything=everything)
@@ -64,6 +72,28 @@ class Command(BaseCommand):
         )
         self._show("+", trial.samples_added, of=trial.added)
         self._show("-", trial.samples_removed, of=trial.removed)
+
+        if trial.score:
+            self._tell_score(trial.score)
+
+    def _tell_score(self, score: ScoreChange) -> None:
+        for name, before, after in score.measures:
+            known = "not known" if before is None else f"{before:.4f}"
+            self.stdout.write(f"{name}: {known} before, {after:.4f} after")
+        for title, faults in score.broken:
+            self.stdout.write(f"broken: {title} ({faults})")
+        for title in score.mended:
+            self.stdout.write(f"mended: {title}")
+
+    def _tell_score_of(self, file: Path | None) -> None:
+        if file is None:
+            return
+        try:
+            score = retagging.score_names(current_gazetteer(), file=file)
+        except LabelFault as error:
+            raise CommandError(str(error)) from error
+        for name, value in score.measures.items():
+            self.stdout.write(f"{name.replace('_', ' ')} on {file.name}: {value:.4f}")
 
     def _show(self, sign: str, samples: Iterable[Sample], *, of: int) -> None:
         shown = list(samples)
