@@ -6,8 +6,9 @@ from django.conf import settings
 from pytest_httpserver import HTTPServer
 
 from news import tasks
-from news.models import Feed, Fetch, Item
-from tests.news.publishing import feed_at, rss
+from news.ingest import SourceFacts
+from news.models import Alias, Company, Feed, Fetch, Item, Tag
+from tests.news.publishing import cited, feed_at, rss
 
 
 @pytest.fixture
@@ -45,6 +46,19 @@ def test_the_tasks_lead_a_feed_to_items_in_stories(publisher: HTTPServer, sent: 
     item = Item.objects.get()
     assert (spooled, item.tagged_at is not None, item.story is not None) == (True, True, True)
     assert sent == ["news.tasks.parse_spooled", "news.tasks.tag_items", "news.tasks.cluster_items"]
+
+
+@pytest.mark.django_db
+def test_a_name_that_was_given_is_followed_without_anybody_asking(sent: list[str]) -> None:
+    heron = Company.objects.create(slug="heron", name="Heron AI", kind=Company.Kind.COMPANY)
+    cited(SourceFacts(url="https://press.example/1", title="Ardea opens an office"))
+    for task in (tasks.tag_items, tasks.retag_items):
+        task()
+    before = Tag.objects.count()
+    Alias.objects.create(text="Ardea", folded="ardea", company=heron)
+    tasks.retag_items()
+
+    assert (before, Tag.objects.get().company) == (0, heron)
 
 
 @pytest.mark.django_db
