@@ -41,6 +41,11 @@ class Entry(NamedTuple):
     tells_owner: bool = True
     short: ShortForm | None = None
 
+    @property
+    def may_be_of_a_file(self) -> bool:
+        """Whether its version is enough where others name what they made of it: z-lab/Qwen3.6-27B-DFlash."""
+        return self.is_ai and self.short is None and self.name.tier != "weak"
+
 
 def ready_entries(
     names: Collection[Name],

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from news.matching.boundaries import edges
+from news.matching.boundaries import Edges, edges
 from news.matching.entries import Entry
 from news.matching.folding import Reading
 from news.matching.gazetteer import Gazetteer
 from news.matching.names import Target
-from news.matching.versions import Tail, identity, in_row, read_tail
+from news.matching.versions import Tail, identity, in_row, is_count, read_tail
 
 NO_TAIL = Tail(0)
 
@@ -57,7 +57,7 @@ def _hits_of(
         return
     if on is not None and not _is_valid(entry, on):
         return
-    if entry.number_at is not None and gazetteer.grammar.not_a_version.match(folded, start + entry.number_at):
+    if entry.number_at is not None and is_count(folded, start + entry.number_at, grammar=gazetteer.grammar):
         return
     if entry.short is not None:
         found = entry.short.pattern.match(folded, start)
@@ -77,7 +77,13 @@ def _read_hits(folded: str, start: int, end: int, entry: Entry, gazetteer: Gazet
     grammar, policy = gazetteer.grammar, entry.policy
     tail = NO_TAIL
     if policy != "none":
-        tail = read_tail(folded, end, grammar=grammar, takes_any_word=entry.takes_any_word)
+        tail = read_tail(
+            folded,
+            end,
+            grammar=grammar,
+            takes_any_word=entry.takes_any_word,
+            is_numbered=entry.has_digits,
+        )
     hit = _hit(folded, start, end, tail, entry, gazetteer) if tail.end > end else None
     if hit and (policy != "required" or hit.has_version):
         yield hit
@@ -92,6 +98,8 @@ def _hit(folded: str, start: int, end: int, tail: Tail, entry: Entry, gazetteer:
     edge = edges(folded, start, tail.end, prefixes=grammar.prefixes, suffixes=grammar.suffixes)
     if edge is None:
         return None
+    if entry.may_be_of_a_file and (tail.has_version or entry.has_digits):
+        edge = Edges(edge.hangs_left and folded[start - 1] != "/")
     written = _written(folded, start, end, tail, entry)
     is_longer = tail.written or entry.short is not None
     target = _exact_target(written, entry, gazetteer) if is_longer else entry.name.target
@@ -102,7 +110,8 @@ def _hit(folded: str, start: int, end: int, tail: Tail, entry: Entry, gazetteer:
 def _written(folded: str, start: int, end: int, tail: Tail, entry: Entry) -> str:
     """The exact name as read, in full: "Sonnet 4.5" as "Claude Sonnet 4.5"."""
     if entry.short is None:
-        joint = " " if tail.written[:1].isdigit() and folded[start:end] != entry.call else ""
+        first = tail.written[:1]
+        joint = " " if first.isupper() or (first.isdigit() and folded[start:end] != entry.call) else ""
         return entry.call + joint + tail.written
     joint = "-" if entry.call in ("GPT", "DeepSeek") else " "
     return f"{entry.call}{joint}{folded[start:end]}{tail.written}".strip()

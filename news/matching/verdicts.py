@@ -152,7 +152,9 @@ class Judge:
         return ("model-named", f'beside the model "{other.named[0]}"') if other else None
 
     def _of_list(self, hit: Hit) -> tuple[str, str] | None:
-        """A sure name in one breath with it: "Cursor and Replit"."""
+        """A sure name in one breath with it: "Cursor and Replit"; letters may stand there for much else."""
+        if hit.entry.name.kind == "abbreviation":
+            return None
         text = self.words.reading.folded
         after = LISTED.match(text, hit.end)
         before = LISTED_BEFORE.search(text[max(hit.start - LONGEST_JOINT, 0) : hit.start])

@@ -15,6 +15,9 @@ TOKENS = re.compile(r"\d+x\d+b?|[a-z]*\d+(?:\.\d+)*[a-z]*|[^\W\d_]+|\+", re.IGNO
 # A space, a hyphen, a bracket; nothing where a capital follows a digit: Gemini3.1Pro, FLUX.1 [dev].
 VARIANT_JOINT = re.compile(r" \[| |-|_|(?<=\d)(?=[A-Z])")
 JOINED_WORD = re.compile(r"-([A-Z][A-Za-z0-9]{1,30})(?![A-Za-z0-9_-])")
+# A version is said once: the small number that stands apart after "Gemini 3 Pro" is a note's.
+FOOTNOTE = re.compile(r"\d{1,2}(?![\w.%])")
+JOINED = ("-", ".", "_")
 POSSESSIVE = re.compile(r"'s\b")
 # Words beside a name that tell what sort of thing it is.
 SORTS = frozenset({"app", "apps", "model", "models"})
@@ -33,14 +36,18 @@ class Tail(NamedTuple):
     has_version: bool = False
 
 
-def read_tail(text: str, at: int, *, grammar: Grammar, takes_any_word: bool = False) -> Tail:
+def read_tail(
+    text: str, at: int, *, grammar: Grammar, takes_any_word: bool = False, is_numbered: bool = False
+) -> Tail:
     """The version and variants that follow a name which ends at this place of a folded text.
 
-    A name that takes any word goes on with every capitalised one behind a hyphen: LongCat-AudioDiT.
+    A name that takes any word goes on with every capitalised one behind a hyphen: LongCat-AudioDiT. One that
+    is numbered has its version in itself.
     """
     tail = Tail(at)
     for _ in range(MOST_PARTS):
-        longer = _with_part(text, tail, grammar) or _with_variant(
+        may_be_note = is_numbered or tail.has_version
+        longer = _with_part(text, tail, grammar, may_be_note=may_be_note) or _with_variant(
             text, tail, grammar, takes_any_word=takes_any_word
         )
         if longer is None and takes_any_word:
@@ -51,12 +58,14 @@ def read_tail(text: str, at: int, *, grammar: Grammar, takes_any_word: bool = Fa
     return tail
 
 
-def _with_part(text: str, tail: Tail, grammar: Grammar) -> Tail | None:
+def _with_part(text: str, tail: Tail, grammar: Grammar, *, may_be_note: bool = False) -> Tail | None:
     start = _after_separator(text, tail.end)
     letter = text[start : start + 1]
-    if not grammar.part_starts.match(text, start) or grammar.not_a_version.match(text, start):
+    if not grammar.part_starts.match(text, start) or is_count(text, start, grammar=grammar):
         return None
     if start == tail.end and not _goes_on(text[start - 1], letter):
+        return None
+    if may_be_note and text[start - 1] == " " and FOOTNOTE.match(text, start):
         return None
     for pattern, has_identity in grammar.parts:
         if found := pattern.match(text, start):
@@ -65,9 +74,16 @@ def _with_part(text: str, tail: Tail, grammar: Grammar) -> Tail | None:
     return None
 
 
+def is_count(text: str, at: int, *, grammar: Grammar) -> bool:
+    """Whether the number at this place counts something; one that is joined to the name counts nothing."""
+    return text[at - 1 : at] not in JOINED and grammar.not_a_version.match(text, at) is not None
+
+
 def _goes_on(before: str, letter: str) -> bool:
-    """Whether a version may follow without anything between: Qwen3, DINOv2."""
-    return not before.isdigit() and (letter.isdigit() or letter == "v")
+    """Whether a version may follow without anything between: Qwen3, DINOv2, DeepSeekV4."""
+    if before.isdigit():
+        return False
+    return letter.isdigit() or letter == "v" or (letter.isupper() and before.islower())
 
 
 def _after_separator(text: str, at: int) -> int:

@@ -106,6 +106,15 @@ def models(title: str) -> dict[Target, tuple[str, ...]]:
         pytest.param("Otter 3 percent off", {}, id="a share is no version"),
         pytest.param("Otter 3 weeks later", {}, id="a count is no version"),
         pytest.param("Otter 3,000 units", {}, id="thousands are no version"),
+        pytest.param("Otter-3 weeks on", {OTTER: ("Otter-3",)}, id="a joined number counts nothing"),
+        pytest.param("Otter.2 models", {OTTER_2: ("Otter.2",)}, id="a number behind a dot"),
+        pytest.param("Otter 3 models", {OTTER: ("Otter 3",)}, id="models are of a version"),
+        pytest.param("OtterV4 is out", {OTTER: ("Otter V4",)}, id="a capital letter with nothing between"),
+        pytest.param("Otter 2 Pro 1 stands", {OTTER_2_PRO: ("Otter 2 Pro",)}, id="a note's number"),
+        pytest.param("Otter 3 Image Generation", {OTTER: ("Otter 3",)}, id="what the model does"),
+        pytest.param("pond/Otter-3-70B", {OTTER: ("Otter-3",)}, id="a file of somebody else's"),
+        pytest.param("Otter-3-70B-frosted", {OTTER: ("Otter-3",)}, id="what was made of it"),
+        pytest.param("pond/Otter-frosted", {}, id="a file without a version"),
     ],
 )
 def test_what_follows_a_family(title: str, named: dict[Target, tuple[str, ...]]) -> None:
