@@ -1,4 +1,4 @@
-"""Recorded feeds read and tagged by the shipped names, and a sample of them drawn to be judged by a person.
+"""Recorded feeds read and tagged by the shipped names, and a sample of them drawn to be judged by a reader.
 
 `python -m tests.news.recorded FOLDER` prints the drawn tags, `--texts` adds what is to be read. `--further`
 draws beside the sample, to look for misses; `--again FILE` prints the tags of the items that a file of
@@ -9,7 +9,6 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from csv import DictReader
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +18,7 @@ from news.canonical import canonical_url_hash
 from news.matching import Match, match_text
 from news.parsing import NotAFeedError, ParsedEntry, parse_feed
 from news.shipped import publisher_of, shipped_gazetteer
+from tests.news.judged import ids_judged, read_judged
 
 SEED = 5
 DRAWN = 200
@@ -110,12 +110,6 @@ def _lines(item: Recorded, *, with_texts: bool) -> Iterator[str]:
         yield "\t".join((item.id, tag_name(match), "; ".join(match.named)))
 
 
-def ids_judged(file: Path) -> set[str]:
-    """The ids whose tags, right or wrong, a file of judgements holds."""
-    with file.open(encoding="utf-8", newline="") as lines:
-        return {row["id"] for row in DictReader(lines, delimiter="\t") if row["verdict"] != "miss"}
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print what is drawn from the folder of recorded feeds."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -130,7 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _asked(items: list[Recorded], told: argparse.Namespace) -> list[Recorded]:
     if told.again:
-        judged = ids_judged(told.again)
+        judged = ids_judged(read_judged(told.again))
         return sorted(item for item in items if item.id in judged)
     sample = spread(item for item in items if accepted(item))
     return spread(item for item in items if item not in sample) if told.further else sample
