@@ -8,6 +8,7 @@ from datetime import datetime
 
 from news.clustering.copies import MOST_COMPARED, MOST_OF_PAGE, Page, Told, find_page, original_of, title_key
 from news.clustering.cores import ALIKE, WINDOW, Core, Read
+from news.clustering.formulas import Formulas
 from news.clustering.reports import Report
 from news.clustering.words import counted_words
 
@@ -37,10 +38,18 @@ class StoryIndex:
         self._pages: dict[bytes, deque[Page]] = {}
         self._reports_of_word: Counter[str] = Counter()
         self._reports = 0
+        self._formulas = Formulas()
+
+    def hear(self, reports: Iterable[Report]) -> None:
+        """Learn what the feeds of these reports say with each: before they are read, and once for each."""
+        for report in reports:
+            if report.feed:
+                self._formulas.hear(report.feed, counted_words(report.title, report.text)[1])
 
     def read(self, report: Report) -> Read:
         """The report with its words weighed: the rarer among the stories known, the heavier."""
         in_title, in_lead = counted_words(report.title, report.text)
+        in_lead = self._formulas.without(report.feed, in_lead)
         known = self._reports + READ_BEFORE
         weights = {
             word: ((word in in_title) + math.log1p(in_lead[word])) * self._rarity(word, known)

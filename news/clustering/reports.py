@@ -37,13 +37,17 @@ def _differ(name: str, versions: frozenset[tuple[str, str]], others: frozenset[t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One item: `address` is the hash of its page's canonical address, `at` its place in lists, if any."""
+    """One item: `address` is the hash of its page's canonical address, `at` its place in lists, if any.
+
+    `feed` is whatever tells its feed from others: what that says with every report is no part of this one.
+    """
 
     id: int
     title: str
     text: str = ""
     at: datetime | None = None
     outlet: str = ""
+    feed: str = ""
     address: bytes = b""
     named: Named = field(default_factory=Named)
 

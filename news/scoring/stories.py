@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import reduce
-from itertools import combinations, count
+from itertools import combinations, count, groupby
 from typing import Any
 
 from news.canonical import canonical_url_hash
@@ -58,6 +58,7 @@ def _labelled(place: int, row: Mapping[str, Any], gazetteer: Gazetteer) -> Label
             text=text,
             at=datetime.combine(on, datetime.min.time(), UTC),
             outlet=outlet_of(url),
+            feed=outlet_of(url),
             address=canonical_url_hash(url) if url else b"",
             named=_named(title, text, gazetteer=gazetteer, on=on),
         ),
@@ -90,9 +91,13 @@ def story_scores(labelled: Sequence[Labelled]) -> dict[str, Any]:
 def answered_stories(labelled: Iterable[Labelled]) -> dict[int, int]:
     """The story that the clusterer puts each report in, by the report's id."""
     index, numbers = StoryIndex(), count(1)
-    return {
-        each.report.id: index.place(each.report, new_story=lambda: next(numbers)).story for each in labelled
-    }
+    answers: dict[int, int] = {}
+    for _, day in groupby(labelled, key=lambda each: each.on):
+        reports = [each.report for each in day]
+        index.hear(reports)
+        for report in reports:
+            answers[report.id] = index.place(report, new_story=lambda: next(numbers)).story
+    return answers
 
 
 def _shares(counts: Iterable[Counts]) -> dict[str, float]:

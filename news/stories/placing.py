@@ -68,6 +68,7 @@ def _cluster(items: Sequence[Item], standing: Standing) -> Standing:
 def _place(items: Sequence[Item], index: StoryIndex) -> dict[int, Found]:
     """Where each item belongs, by its id; what a curator placed stays where it is."""
     reports = read_reports(items)
+    index.hear(reports)
     for address, pages in _pages(reports).items():
         index.set_pages(address, pages)
     deserted = _deserted(items)

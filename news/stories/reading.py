@@ -44,6 +44,7 @@ def _report(item: Item, named: Named) -> Report:
         text=getattr(item, "lead"),  # noqa: B009  an annotation
         at=item.listed_at,
         outlet=outlet_of(item.url, item.outlet),
+        feed=str(item.feed_id),
         address=bytes(item.canonical_url_hash) if item.url else b"",
         named=named,
     )

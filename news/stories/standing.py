@@ -45,7 +45,9 @@ class Standing:
         for start in range(0, len(fresh), LOADED):
             ids = fresh[start : start + LOADED]
             items = with_lead(Item.objects.filter(id__in=ids)).order_by("listed_at", "id")
-            for report, item in zip(read_reports(items), items, strict=True):
+            reports = read_reports(items)
+            self.index.hear(reports)
+            for report, item in zip(reports, items, strict=True):
                 story, copy_of = rows[item.pk].story, item.copy_of_id
                 self.index.add(self.index.read(report), story, copy_of=copy_of)
         self._placed |= {item_id: rows[item_id] for item_id in fresh}

@@ -367,3 +367,23 @@ def test_curators_and_tags_are_seen_by_a_process_that_has_the_stories_at_hand() 
     cluster()
 
     assert story_of(again) == story_of(first)
+
+
+def test_what_a_feed_writes_around_every_link_makes_no_two_of_them_one_story() -> None:
+    around = "Votes: {} Replies: {} Posted by: a reader Thread: https://board.example/thread?no={}"
+    headlines = (
+        "Ruritania to leave the tariff league",
+        "A keyboard made of driftwood",
+        "Why our compiler forgets semicolons",
+        "The lighthouse keepers of Lake Tern",
+    )
+    board = [item(title, around.format(number, 9 * number, number)) for number, title in enumerate(headlines)]
+
+    cluster()
+
+    later = item("Heron's models come to the Egret cloud", around.format(77, 78, 79), hours=1)
+    placing._standing = Standing()
+    cluster()
+
+    stories = {story_of(each) for each in [*board, later]}
+    assert len(stories) == len(headlines) + 1

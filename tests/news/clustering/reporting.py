@@ -15,6 +15,7 @@ def report(
     *,
     hours: float | None = 0,
     outlet: str = "",
+    feed: str = "",
     address: bytes = b"",
     named: Named | None = None,
 ) -> Report:
@@ -25,6 +26,7 @@ def report(
         title=title,
         text=text,
         at=None if hours is None else NOON + timedelta(hours=hours),
+        feed=feed,
         outlet=outlet or f"outlet-{number}.example",
         address=address,
         named=named or Named(),
@@ -34,6 +36,7 @@ def report(
 def placed(*reports: Report, index: StoryIndex | None = None) -> list[Found]:
     """Where each report comes to stand, in this order; a story is numbered as the report that began it."""
     index = StoryIndex() if index is None else index
+    index.hear(reports)
     return [index.place(each, new_story=lambda each=each: each.id) for each in reports]  # type: ignore[misc]
 
 
