@@ -67,13 +67,13 @@ def cue_index() -> CueIndex:
 
 def find_cues(lower: str, start: int, end: int) -> Iterator[Found]:
     """The cues that begin in that part of a text in lower case, in its order."""
-    index = cue_index()
     for word in WORD.finditer(lower, start, end):
-        if lower.startswith("-", word.start() - 1) and word.start() > start:
+        buckets = _buckets_of(word.group())
+        # most words of a text begin no cue
+        if not buckets or (lower.startswith("-", word.start() - 1) and word.start() > start):
             continue
-        for key in _keys(word.group()):
-            bucket = index.get(key)
-            if bucket and bucket.any_of.match(lower, word.start(), end):
+        for bucket in buckets:
+            if bucket.any_of.match(lower, word.start(), end):
                 yield from _found_in(bucket, lower, word.start(), end)
 
 
@@ -89,6 +89,11 @@ def _bucket(cues: list[_Cue]) -> Bucket:
 
 
 @lru_cache(maxsize=8192)
+def _buckets_of(word: str) -> tuple[Bucket, ...]:
+    index = cue_index()
+    return tuple(index[key] for key in _keys(word) if key in index)
+
+
 def _keys(word: str) -> tuple[str, ...]:
     """The word, and the class it belongs to."""
     if word in _NOT_WORDS or word.endswith("n't"):

@@ -60,6 +60,9 @@ def _runs(lower: str) -> Iterator[list[_Token]]:
     run: list[_Token] = []
     for match in _WORD.finditer(lower):
         kinds = _kinds_of(match.group())
+        # most words of a text are in no phrase, nor beside one
+        if kinds is None and not run:
+            continue
         if kinds is None or (run and not _follows(lower, run[-1].end, match.start())):
             if _has_core(run):
                 yield run
@@ -97,7 +100,7 @@ def _follows(lower: str, end: int, start: int) -> bool:
 
 
 def _has_core(run: list[_Token]) -> bool:
-    return bool(run) and any(is_core(token.kinds) for token in run)
+    return any(is_core(token.kinds) for token in run)
 
 
 def _read_run(plain: str, run: list[_Token], on: date) -> list[Dated]:
@@ -140,8 +143,9 @@ def _looked_back(words: str, on: date) -> Window | None:
 
 def _is_a_move(plain: str, start: int, kinds: list[tuple[str, ...]]) -> bool:
     """From the old date to the new one, which are two phrases: "moved from July to August"."""
-    before = _before(plain, start).removesuffix("from ")
-    return has_two_ends(kinds) and signs.MOVED_BEFORE.search(before) is not None
+    if not has_two_ends(kinds):
+        return False
+    return signs.MOVED_BEFORE.search(_before(plain, start).removesuffix("from ")) is not None
 
 
 def _is_moved_to(plain: str, start: int, kinds: list[tuple[str, ...]]) -> bool:

@@ -48,6 +48,7 @@ _DATES = {Kind.MONTH, Kind.TO, Kind.DASH, Kind.AND, Kind.OR, Kind.THROUGH}
 _BARE_YEAR = {Kind.YEAR, Kind.NOW, Kind.COMMA}
 
 
+@lru_cache(maxsize=4096)
 def is_core(kinds: Kinds) -> bool:
     """Whether a word with these parts makes a run a phrase of time."""
     return not CORE.isdisjoint(kinds)
