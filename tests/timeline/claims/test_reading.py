@@ -50,18 +50,18 @@ def test_a_claim_tells_what_happened_to_what_and_the_sentence_that_says_so() -> 
 
 
 def test_a_long_report_of_a_delay_gives_the_old_window_and_the_new_one() -> None:
-    title = "Acme continues to delay the API of its newest model, Heron"
+    title = "Acme keeps developers waiting: the Heron API is delayed again"
     text = (
-        "Initially slated to arrive together with the app in April, the Heron API has missed several dates."
-        " A spokesperson has now indicated a June release window. Acme expects to spend $9 billion this year."
+        "The API was originally planned for April, when the Heron app came out, and has slipped twice since."
+        " It is now expected in June, the company told developers. Acme expects to spend $9 billion this year."
     )
 
     told = claim(title, text)
 
     assert (told.kind, told.company, told.product) == (EventKind.DELAY, ACME, HERON)
     assert [(each.words, each.role, each.window.latest) for each in told.stated[:2]] == [
-        ("June", Role.PROMISED, date(2026, 6, 30)),
-        ("in April", Role.PREVIOUS, date(2026, 4, 30)),
+        ("in June", Role.PROMISED, date(2026, 6, 30)),
+        ("April", Role.PREVIOUS, date(2026, 4, 30)),
     ]
 
 
