@@ -53,7 +53,7 @@ def test_a_long_report_of_a_delay_gives_the_old_window_and_the_new_one() -> None
     title = "Acme keeps developers waiting: the Heron API is delayed again"
     text = (
         "The API was originally planned for April, when the Heron app came out, and has slipped twice since."
-        " It is now expected in June, the company told developers. Acme expects to spend $9 billion this year."
+        " It is now expected in June, the company said. Acme expects to spend $9 billion this year."
     )
 
     told = claim(title, text)
@@ -61,7 +61,7 @@ def test_a_long_report_of_a_delay_gives_the_old_window_and_the_new_one() -> None
     assert (told.kind, told.company, told.product) == (EventKind.DELAY, ACME, HERON)
     assert [(each.words, each.role, each.window.latest) for each in told.stated[:2]] == [
         ("in June", Role.PROMISED, date(2026, 6, 30)),
-        ("April", Role.PREVIOUS, date(2026, 4, 30)),
+        ("for April", Role.PREVIOUS, date(2026, 4, 30)),
     ]
 
 
