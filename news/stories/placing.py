@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from news.clustering import WINDOW, Found, Page, Report, StoryIndex
 from news.models import Item, Story
@@ -120,5 +121,5 @@ def _sum_up(items: Iterable[Item], found: Mapping[int, Found]) -> None:
     moved = {item.story_id: found[item.pk].story for item in items if item.story_id}
     sum_up({each.story for each in found.values()} | {story for story in moved if story})
     for former, story in moved.items():
-        if former != story:
-            Story.objects.filter(id=former, items=None, merged_into=None).update(merged_into=story)
+        if former != story and Story.objects.filter(id=former, items=None, merged_into=None).exists():
+            Story.objects.filter(Q(id=former) | Q(merged_into=former)).update(merged_into=story)

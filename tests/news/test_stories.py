@@ -248,6 +248,23 @@ def test_a_story_that_lost_its_last_item_leads_on_to_where_that_went() -> None:
     assert story_of(lost) == story_of(first) == former.merged_into
 
 
+def test_every_story_that_ended_leads_straight_to_the_one_that_stands() -> None:
+    first, second, moved = item(LAUNCH), item(OTHER), item("Heron regrets the weather", hours=2)
+    cluster()
+    oldest, older = story_of(moved), story_of(second)
+    change(moved, OTHER)
+    cluster()
+    for each in (second, moved):
+        change(each, AGAIN)
+    cluster()
+    for each in (oldest, older):
+        each.refresh_from_db()
+
+    standing = story_of(first)
+    assert story_of(second) == standing
+    assert (oldest.merged_into, older.merged_into) == (standing, standing)
+
+
 def test_one_clusterer_works_at_a_time() -> None:
     item(LAUNCH)
     other = connection.copy()
