@@ -10,12 +10,13 @@ import pytest
 from django.db import connection
 
 from news.models import Company, Feed, Item, Story
+from news.stories import merge_stories
 from news.tagging import tag_items
 from tests.conftest import NOW
 from tests.timeline.acme import company_document, deliverable_document, product_document, said, source
 from tests.timeline.telling import ARTICLE, TITLE, add_otter_ink, tell
 from timeline.claims import Claim, read_claim
-from timeline.curation import Act, add, redate, screen_stories, state
+from timeline.curation import Act, add, merge_suggestion, redate, reject, screen_stories, state
 from timeline.documents import COMPANY, DELIVERABLE, PRODUCT
 from timeline.models import Change, Commitment, Deliverable, Suggestion
 from timeline.queries.suggestions import on_desk
@@ -263,3 +264,33 @@ def test_an_outlet_of_the_story_that_denies_it_is_shown_and_counts_for_nothing(o
 
     assert list(only().passages.order_by("place").values_list("is_claim", flat=True)) == [True, False]
     assert getattr(on_desk().get(), "origins") == 1  # noqa: B009  an annotation
+
+
+def test_a_decision_goes_along_with_its_story_so_that_nothing_is_asked_twice(promised: Deliverable) -> None:
+    first, second = tell(LATE), tell("The weather in Ruritania", on=date(2026, 6, 5))
+    screen()
+    refused = only()
+    reject(Act(actor="ada", at=NOW), refused.pk, version=refused.version, rejection="not_news")
+    assert first.story and second.story
+    merge_stories(first.story, second.story, by="ada", at=NOW)
+
+    screen()
+
+    assert [(each.story, each.state) for each in Suggestion.objects.all()] == [(second.story, "rejected")]
+
+
+def test_an_open_question_stays_where_a_person_merged_another_into_it(promised: Deliverable) -> None:
+    one, other = tell(LATE), tell("Acme pushes its Phone API back to August", on=date(2026, 6, 5))
+    screen()
+    kept, merged = Suggestion.objects.get(story=one.story), Suggestion.objects.get(story=other.story)
+    merge_suggestion(Act(actor="ada", at=NOW), merged.pk, into=kept.pk, version=merged.version)
+    Item.objects.filter(pk=one.pk).update(title="The weather in Ruritania", changed_at=NOW, tagged_at=None)
+    while tag_items():
+        continue
+
+    while screen():
+        continue
+
+    merged.refresh_from_db()
+    assert (merged.state, merged.merged_into) == ("merged", kept)
+    assert Suggestion.objects.get(pk=kept.pk).state == "open"

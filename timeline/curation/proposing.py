@@ -36,7 +36,8 @@ def keep(story: int, found: Found | None, *, seq: int) -> None:
         return
     if found is None:
         if suggestion is not None:
-            suggestion.delete()
+            suggestion.record_seq = seq
+            let_go(suggestion)
         return
     values = _values(found)
     if suggestion is None:
@@ -46,6 +47,14 @@ def keep(story: int, found: Found | None, *, seq: int) -> None:
     suggestion.record_seq, suggestion.rules_version = seq, RULES
     suggestion.save()
     _keep_passages(suggestion, sorted(found.told, key=lambda each: each is not found.lead))
+
+
+def let_go(suggestion: Suggestion) -> None:
+    """Take an open suggestion off the desk, unless its decision is to be that of others, too."""
+    if suggestion.merged.exists():
+        suggestion.save()
+    else:
+        suggestion.delete()
 
 
 def _overwrite(suggestion: Suggestion, values: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from timeline.claims import Claim, Mention, read_claim
 from timeline.claims.matching import grounded
 from timeline.claims.proposals import propose
 from timeline.claims.stories import Told, lead_of, story_claim
-from timeline.curation.proposing import RULES, Found, evidence_of, keep
+from timeline.curation.proposing import RULES, Found, evidence_of, keep, let_go
 from timeline.models import Suggestion
 from timeline.queries.known import KnownRecords
 from timeline.queries.suggestions import (
@@ -119,7 +119,10 @@ def _day_of(item: Item) -> date:
 
 
 def _follow_stories(at: datetime) -> None:
-    """A suggestion goes along with its story: into the suggestion of the story that it was merged into."""
+    """A suggestion goes along with its story: into the suggestion of the story that it was merged into.
+
+    Decisions go along too, so that nobody is asked again what was answered.
+    """
     with transaction.atomic():
         for suggestion in left_behind().select_for_update(of=("self",), skip_locked=True)[:BATCH]:
             _follow(suggestion, at)
@@ -128,11 +131,13 @@ def _follow_stories(at: datetime) -> None:
 def _follow(suggestion: Suggestion, at: datetime) -> None:
     story = standing_story(suggestion.story) if suggestion.story else None
     if story is None or story.pk == suggestion.story_id:
-        suggestion.delete()
+        let_go(suggestion)
         return
     target = Suggestion.objects.filter(story=story, kind=Suggestion.Kind.EVENT).first()
     if target is None:
         suggestion.story = story
+    elif suggestion.state != Suggestion.State.OPEN:
+        return
     else:
         suggestion.state, suggestion.merged_into = Suggestion.State.MERGED, target
         suggestion.decided_by, suggestion.decided_at = SCREENING, at

@@ -77,10 +77,16 @@ def items_told(story_id: int, *, most: int) -> QuerySet[Item]:
 
 
 def left_behind() -> QuerySet[Suggestion]:
-    """Open suggestions whose story was merged into another, or lost all its items."""
-    gone = Q(story__merged_into__isnull=False) | ~Exists(Item.objects.filter(story=OuterRef("story")))
-    suggestions = Suggestion.objects.filter(gone, kind="event", state="open").order_by("pk")
-    return suggestions.select_related("story")
+    """Suggestions to be taken along: of a story merged into another one, or without items; the open ones first.
+
+    One that is decided stays where the other story has one of its own.
+    """
+    is_merged = Q(story__merged_into__isnull=False)
+    is_empty = ~Exists(Item.objects.filter(story=OuterRef("story")))
+    there = Suggestion.objects.filter(kind="event", story=OuterRef("story__merged_into"))
+    gone = Q(Q(state="open"), is_merged | is_empty) | Q(~Q(state="open"), is_merged, ~Exists(there))
+    turn = Case(When(state="open", then=Value(0)), default=Value(1))
+    return Suggestion.objects.filter(gone, kind="event").order_by(turn, "pk").select_related("story")
 
 
 def standing_story(story: Story) -> Story:
