@@ -77,7 +77,7 @@ def items_told(story_id: int, *, most: int) -> QuerySet[Item]:
 
 
 def left_behind() -> QuerySet[Suggestion]:
-    """Suggestions to be taken along: of a story merged into another one, or without items; the open ones first.
+    """Suggestions to be taken along: of a story merged into another, or without items; the open ones first.
 
     One that is decided stays where the other story has one of its own.
     """
