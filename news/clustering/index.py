@@ -131,6 +131,10 @@ class StoryIndex:
                 self._cores_of_word.setdefault(word, []).append(core)
         core.take(read, at)
 
+    def holds(self, story: int) -> bool:
+        """Whether a report can still be found to belong to the story."""
+        return story in self._cores_of_story
+
     def forget(self, before: datetime) -> None:
         """Let go of stories too old for a report of this instant or later; how rare words are stays known."""
         for story, cores in list(self._cores_of_story.items()):

@@ -29,6 +29,12 @@ LEAD = "The model plans journeys, books seats and speaks eleven languages, its m
 NUMBERS = count(1)
 
 
+@pytest.fixture(autouse=True)
+def nothing_read() -> None:
+    """A process that has read no story yet."""
+    placing._standing = Standing()
+
+
 def feed(scope: str = Feed.Scope.AI) -> Feed:
     return Feed.objects.get_or_create(
         url=f"https://{scope}.example/feed", defaults={"name": scope, "scope": scope, "host_key": scope}
@@ -257,12 +263,35 @@ def test_every_story_that_ended_leads_straight_to_the_one_that_stands() -> None:
     for each in (second, moved):
         change(each, AGAIN)
     cluster()
-    for each in (oldest, older):
-        each.refresh_from_db()
+    oldest.refresh_from_db()
+    older.refresh_from_db()
 
     standing = story_of(first)
     assert story_of(second) == standing
     assert (oldest.merged_into, older.merged_into) == (standing, standing)
+
+
+def test_stories_far_behind_are_let_go_of() -> None:
+    first = item(LAUNCH)
+    cluster()
+    item("Heron regrets", hours=10 * 24)
+    cluster()
+
+    assert not placing._standing.index.holds(getattr(story_of(first), "pk", 0))
+
+
+def test_a_story_that_goes_on_is_read_once_where_old_news_come_late() -> None:
+    item("Weather in Ruritania")
+    item(OTHER, hours=5 * 24)
+    item(OTHER, hours=8 * 24)
+    cluster()
+    item("Heron regrets", hours=10 * 24)
+    cluster()
+    item("Egret is glad", hours=8 * 24)
+    cluster()
+    index = placing._standing.index
+
+    assert sum(core.size for cores in index._cores_of_story.values() for core in cores) == 4
 
 
 def test_one_clusterer_works_at_a_time() -> None:
