@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from news.models import Company, Feed, Item, Story
 from news.stories import merge_stories
@@ -294,3 +294,17 @@ def test_an_open_question_stays_where_a_person_merged_another_into_it(promised: 
     merged.refresh_from_db()
     assert (merged.state, merged.merged_into) == ("merged", kept)
     assert Suggestion.objects.get(pk=kept.pk).state == "open"
+
+
+def test_a_database_in_trouble_is_held_against_no_story(otter: None) -> None:
+    told = tell(TITLE, ARTICLE)
+
+    def read(*_: Any, **__: Any) -> Claim:
+        raise OperationalError("deadlock detected")
+
+    with pytest.raises(OperationalError, match="deadlock"):
+        screen_stories(at=NOW, read=read)
+
+    assert Story.objects.get(items=told).screened_by == ""
+    screen()
+    assert only().story == told.story

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from news.matching import Target
 from news.models import Item, Story, Tag
@@ -39,7 +39,7 @@ def screen_stories(
 
     With `since`, of those screened before only the ones with an item that changed from then on are compared:
     comparing all takes a second for each hundred thousand. A story at which the rules fail is logged and
-    waits for a change; the others go on.
+    waits for a change; the others go on. Raises OperationalError with nothing done.
     """
     _follow_stories(at)
     records, seq = KnownRecords(), last_change()
@@ -56,6 +56,9 @@ def _screen_or_log(story: int, *, records: KnownRecords, seq: int, read: Reader)
     try:
         with transaction.atomic():
             keep(story, _find(story, records=records, read=read), seq=seq)
+    # the database's trouble is no story's: all of them are tried again
+    except OperationalError:
+        raise
     # whatever a text makes the rules do, the other stories are not held up by it
     except Exception:
         logger.exception("screening story %d broke off", story)
