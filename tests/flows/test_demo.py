@@ -16,6 +16,7 @@ from aitracker.local.refusal import Refusal
 from aitracker.local.samples import served_samples
 from news.models import Company, Feed, Item, Story
 from news.pipeline import read_now
+from news.stories import merge_stories
 from tests.conftest import NOW
 from timeline.curation import Act
 from timeline.documents import TABLES, read_documents
@@ -92,3 +93,13 @@ def test_a_second_demo_adds_nothing_twice_and_finds_the_port_taken(told: None) -
     with pytest.raises(Refusal, match="is taken"), served_samples(SCRIPT):
         pass
     assert (record(), Feed.objects.exclude(kind="record").count()) == (before, len(SCRIPT.feeds))
+
+
+def test_clearing_takes_out_the_stories_too_that_were_merged_into_others(told: None) -> None:
+    slip, other = Suggestion.objects.get(question="slip"), Suggestion.objects.get(question="dropped")
+    merge_stories(slip.story, other.story, by="ada", at=NOW)
+
+    call_command("demo_clear", stdout=StringIO())
+
+    assert not Story.objects.exists()
+    assert not Suggestion.objects.exists()

@@ -59,7 +59,7 @@ def take_out(act: Act) -> Cleared:
     with transaction.atomic():
         undone, kept = _undo_changes(act)
         items = Item.objects.filter(url__startswith=ADDRESS) | Item.objects.filter(feed__in=_feeds())
-        stories = set(items.exclude(story=None).values_list("story_id", flat=True))
+        stories = _told_by(items)
         suggestions = Suggestion.objects.filter(story__in=stories)
         counts = {"suggestions": suggestions.count(), "items": items.count(), "feeds": _feeds().count()}
         suggestions.delete()
@@ -69,6 +69,12 @@ def take_out(act: Act) -> Cleared:
         emptied.delete()
         _remove_feeds()
     return Cleared(changes=undone, stories=stories_gone, kept=tuple(kept), **counts)
+
+
+def _told_by(items: QuerySet[Item]) -> set[int]:
+    """The stories that these items tell, with those that were merged into them."""
+    told = set(items.exclude(story=None).values_list("story_id", flat=True))
+    return told | set(Story.objects.filter(merged_into__in=told).values_list("id", flat=True))
 
 
 def _feeds() -> QuerySet[Feed]:
