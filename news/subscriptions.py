@@ -8,15 +8,18 @@ from urllib.parse import urlsplit
 
 import yaml
 from django.db import transaction
+from django.db.models.functions import Now
 
 from news.canonical import canonical_url, host_key
 from news.ingest import drop_attempts
-from news.models import Feed, Host
+from news.models import Feed, Host, Item
 from news.opml import Outline, write_opml
 from news.queries import database_now, feeds
 from news.scheduling import FIRST_INTERVAL_S
 
 SAID_FIELDS = ("url", "name", "homepage", "kind", "scope", "enabled")
+# What of a feed its items show, or are shown by, or are read by.
+TOLD_BY_ITEMS = ("name", "kind", "scope")
 MOVED_FIELDS = (
     "host_key",
     "next_check_at",
@@ -121,7 +124,23 @@ def save_feed(feed: Feed, *, is_moved: bool) -> None:
         if feed._state.adding:
             feed.save()
         else:
+            _have_items_follow(feed)
             feed.save(update_fields=[*SAID_FIELDS, *(MOVED_FIELDS if is_moved else ())])
+
+
+def _have_items_follow(feed: Feed) -> None:
+    """Its items changed where what they take from it does; those of another kind are read by other rules.
+
+    One that was not shown, and now is, so gets its tags and its story; answers that were kept are made anew.
+    """
+    before = Feed.objects.select_for_update().only(*TOLD_BY_ITEMS).get(pk=feed.pk)
+    if all(getattr(before, name) == getattr(feed, name) for name in TOLD_BY_ITEMS):
+        return
+    items = Item.objects.filter(feed=feed)
+    if before.kind != feed.kind:
+        items.update(changed_at=Now(), tagged_at=None)
+    else:
+        items.update(changed_at=Now())
 
 
 def _begin_anew(feed: Feed) -> None:

@@ -9,7 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_httpserver import HTTPServer
 
 from news.ingest import SourceFacts, claim_now, manners, parse_next, run_batch
-from news.models import Company, Item, Tag
+from news.models import Company, Feed, Item, Tag
+from news.subscriptions import save_feed
 from news.tagging import add_record_tags, decide, tag_items
 from tests.news.publishing import cited, feed_at, rss, serve
 from timeline.queries.edition import edition
@@ -32,6 +33,14 @@ def read(server: HTTPServer, title: str) -> None:
     serve(server, rss(("one", title)))
     run_batch(claim_now([feed.pk]), manners())
     parse_next()
+
+
+def say(tag: Tag, **facts: str) -> None:
+    """A person says something else of the feed that brought the item."""
+    feed = Feed.objects.get(items=tag.item_id)
+    for name, value in facts.items():
+        setattr(feed, name, value)
+    save_feed(feed, is_moved=False)
 
 
 def latest() -> datetime | None:
@@ -58,8 +67,20 @@ def test_a_title_that_changes_moves_the_edition(publisher: HTTPServer) -> None:
         lambda tag: cited(SourceFacts(url="https://press.example/2")),
         lambda tag: add_record_tags(companies={tag.item_id: [tag.company_id]}, products={}),
         lambda tag: Item.objects.update(tagged_at=None) and tag_items(),
+        lambda tag: say(tag, name="The Heron"),
+        lambda tag: say(tag, scope=Feed.Scope.GENERAL),
+        lambda tag: say(tag, kind=Feed.Kind.NEWSLETTER),
     ],
-    ids=["a decision", "a decision taken back", "a cited page", "a citation", "another tagging"],
+    ids=[
+        "a decision",
+        "a decision taken back",
+        "a cited page",
+        "a citation",
+        "another tagging",
+        "another name of the feed",
+        "another scope of the feed",
+        "another kind of the feed",
+    ],
 )
 def test_what_happens_to_items_and_tags_moves_the_edition(tag: Tag, happen: Callable[[Tag], object]) -> None:
     before, state = latest(), edition().state

@@ -17,6 +17,7 @@ from news.queries import listed_items, with_origins
 from news.stories import StoryError, cluster_items, merge_stories, placing, split_story
 from news.stories.lock import STORIES
 from news.stories.standing import Standing
+from news.subscriptions import save_feed
 from news.tagging import tag_items
 from tests.news.publishing import cited
 
@@ -147,6 +148,18 @@ def test_an_item_of_a_general_feed_has_a_story_once_it_is_about_something() -> N
 
     assert first == ([1], [], None)
     assert (cluster(), cluster()) == ([1], [])
+    assert story_of(plain).headline == "A quiet day at the market"
+
+
+def test_items_of_a_general_feed_have_stories_once_a_person_calls_it_one_of_ai() -> None:
+    general = feed(Feed.Scope.GENERAL)
+    plain = item("A quiet day at the market", feed=general)
+    first = (cluster(), story_of(plain))
+    general.scope = Feed.Scope.AI
+    save_feed(general, is_moved=False)
+
+    assert first == ([1], None)
+    assert cluster() == [1]
     assert story_of(plain).headline == "A quiet day at the market"
 
 

@@ -7,8 +7,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from news.ingest import SourceFacts, source_items
 from news.matching import Target
-from news.models import Alias, Company, Item, Product, Tag
+from news.models import Alias, Company, Feed, Item, Product, Tag
 from news.queries import effective_tags
+from news.subscriptions import save_feed
 from news.tagging import CITED, add_record_tags, decide, tag_items
 from news.vocabulary import current_gazetteer
 from tests.news.publishing import cited
@@ -58,6 +59,18 @@ def test_a_tag_tells_why(otter: Product) -> None:
         0.97,
         current_gazetteer().digest,
     )
+
+
+def test_items_of_a_feed_that_is_said_to_be_of_another_kind_are_read_anew(otter: Product) -> None:
+    story = item("Otter is out")
+    tag_items()
+    feed = Feed.objects.get(items=story.pk)
+    save_feed(feed, is_moved=False)
+    as_it_was = tag_items()
+    feed.kind = Feed.Kind.NEWSLETTER
+    save_feed(feed, is_moved=False)
+
+    assert (as_it_was, tag_items()) == (0, 1)
 
 
 def test_a_tag_keeps_the_exact_name_where_the_product_is_its_family(otter: Product) -> None:
