@@ -1,9 +1,10 @@
 """How the API answers a read: strict parameters, one envelope, and an ETag that spares the rest."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpResponse
@@ -106,11 +107,13 @@ class ReadView(ApiView):
         today = datetime.now(UTC).date()
         selection, edition = self.stand(self.read(request, today=today))
         tag = _entity_tag(request, edition, today=today)
+        held = parse_etags(request.headers.get("If-None-Match", ""))
         response = (
-            Response(status=304)
-            if _is_held(request, tag)
-            else self.answer(request, selection, edition, **names)
+            Response(status=304) if _holds(held, tag) else self.answer(request, selection, edition, **names)
         )
+        # whoever holds any answer still hears that there is none, or that the cursor is faulty
+        if "*" in held and response.status_code == HTTPStatus.OK:
+            response = Response(status=304)
         response.headers["ETag"] = tag
         response.headers["Cache-Control"] = CACHE
         patch_vary_headers(response, ["Accept"])
@@ -215,7 +218,6 @@ def _entity_tag(request: Request, edition: Edition, *, today: date) -> str:
     return f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:20]}"'
 
 
-def _is_held(request: Request, tag: str) -> bool:
+def _holds(held: Iterable[str], tag: str) -> bool:
     """Whether the reader holds this very answer."""
-    held = parse_etags(request.headers.get("If-None-Match", ""))
-    return "*" in held or tag.removeprefix("W/") in {each.removeprefix("W/") for each in held}
+    return tag.removeprefix("W/") in {each.removeprefix("W/") for each in held}

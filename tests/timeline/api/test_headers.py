@@ -57,6 +57,14 @@ def test_another_query_has_another_tag(ask: Asker, promised: Deliverable) -> Non
 
 def test_a_faulty_request_is_refused_whatever_the_reader_holds(ask: Asker) -> None:
     assert ask("deliverables?nope=1", if_none_match="*").status == 400
+    assert ask("deliverables?cursor=nope", if_none_match="*").status == 400
+    assert ask("deliverables/nope", if_none_match="*").status == 404
+
+
+def test_whoever_holds_any_answer_needs_no_other(ask: Asker, promised: Deliverable) -> None:
+    answer = ask("deliverables/phone-api", if_none_match="*")
+    assert (answer.status, answer.text) == (304, "")
+    assert answer.headers["ETag"] == ask("deliverables/phone-api").headers["ETag"]
 
 
 def test_head_has_the_headers_alone(ask: Asker, promised: Deliverable) -> None:
