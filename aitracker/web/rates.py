@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import re
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import IPv6Address, ip_address
@@ -15,6 +16,8 @@ from redis.retry import Retry
 from rest_framework.request import Request
 
 WINDOW = 60
+# Some proxies write the port beside the address; every connection of a caller has another one.
+WITH_PORT = re.compile(r"\[(.+)\](?::\d+)?|([^:]+):\d+")
 # While Redis is away, reads must not wait for it, each one anew.
 TIMEOUT = 0.25
 SECONDS_WITHOUT = 5.0
@@ -112,8 +115,9 @@ def _address(request: Request) -> str:
 
 def _network(address: str) -> str:
     """One household has one IPv4 address, but a whole /64 of the newer ones."""
+    ported = WITH_PORT.fullmatch(address)
     try:
-        parsed = ip_address(address)
+        parsed = ip_address((ported[1] or ported[2]) if ported else address)
     except ValueError:
         return address
     if isinstance(parsed, IPv6Address):

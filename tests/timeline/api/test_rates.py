@@ -190,6 +190,8 @@ def test_the_minute_ends(caller: str) -> None:
         pytest.param(2, "192.0.2.1", "10.9.9.9", id="past-one-of-two"),
         pytest.param(1, "2001:db8:1:2:3:4:5:6", "2001:0db8:0001:0002", id="a-household-of-the-newer-kind"),
         pytest.param(1, "::ffff:192.0.2.1", "192.0.2.1", id="an-older-address-in-a-newer-one"),
+        pytest.param(1, "192.0.2.1:50123", "192.0.2.1", id="an-address-with-its-port"),
+        pytest.param(1, "[2001:db8:1:2::6]:50123", "2001:0db8:0001:0002", id="a-newer-one-with-its-port"),
         pytest.param(1, "<junk>", "<junk>", id="junk"),
     ],
 )
