@@ -1,7 +1,7 @@
 """Item.changed_at, by which a cached answer is known to be old: whatever an item or its tags do moves it."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db.models import Max
@@ -90,6 +90,26 @@ def test_what_happens_to_items_and_tags_moves_the_edition(tag: Tag, happen: Call
     assert before is not None
     assert after is not None
     assert (after > before, edition().state == state) == (True, False)
+
+
+def test_a_change_that_is_seen_after_a_later_one_moves_the_edition(tag: Tag) -> None:
+    other = cited(SourceFacts(url="https://press.example/2"))
+    Item.objects.filter(pk=other.pk).update(changed_at=NOW)
+    Item.objects.filter(pk=tag.item_id).update(changed_at=NOW + timedelta(seconds=2))
+    state = edition().state
+    Item.objects.filter(pk=other.pk).update(changed_at=NOW + timedelta(seconds=1))
+
+    assert latest() == NOW + timedelta(seconds=2)
+    assert edition().state != state
+
+
+def test_an_item_that_is_taken_out_moves_the_edition(tag: Tag) -> None:
+    cited(SourceFacts(url="https://press.example/2"))
+    Item.objects.update(changed_at=NOW)
+    state = edition().state
+    Item.objects.get(pk=tag.item_id).delete()
+
+    assert edition().state != state
 
 
 def test_the_edition_is_one_query(tag: Tag, django_assert_num_queries: DjangoAssertNumQueries) -> None:
