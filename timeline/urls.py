@@ -3,6 +3,7 @@
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
+from timeline.feeds.views import Calendar, ChangesFeed, NewsFeed
 from timeline.views.briefs import brief
 from timeline.views.companies import companies, company
 from timeline.views.corrections import corrections
@@ -34,6 +35,9 @@ urlpatterns = [
     path("news/<int:number>/", story, name="story"),
     path("corrections/", corrections, name="corrections"),
     path("method/", method, name="method"),
+    path("changes.atom", ChangesFeed.as_view(), name="changes-feed"),
+    path("news.atom", NewsFeed.as_view(), name="news-feed"),
+    path("calendar.ics", Calendar.as_view(), name="calendar"),
     path("robots.txt", robots, name="robots"),
     path("favicon.ico", favicon, name="favicon"),
     path(

@@ -22,7 +22,7 @@ LISTS = (
     "include",
 )
 DAYS = ("from", "to", "due_after", "due_before", "said_after", "updated_since", "as_of", "since")
-WORDS = ("sort", "format", "region", "view", "group", "sel", "theme")
+WORDS = ("sort", "format", "region", "view", "group", "sel", "show", "theme")
 NUMBERS = {"limit": (1, 200), "min_slip": (1, 36_500)}
 NAMES = frozenset({*LISTS, *DAYS, *WORDS, *NUMBERS, "overdue", "q", "cursor"})
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -49,7 +49,8 @@ class Selection:
     """What was asked for. Lists are slugs or values of enumerations; days are inclusive; min_slip is days.
 
     `standing` chooses news by who stands behind the feed that brought them: company (its own), press,
-    newsletter, research, forum, or record (a source that only the record cites). Pages take it, the API not.
+    newsletter, research, forum, or record (a source that only the record cites). `show` chooses the stories
+    that the record cites, `sel` is one deliverable. Pages and feeds take these, the API not.
     """
 
     as_of: date
@@ -82,6 +83,7 @@ class Selection:
     view: str = ""
     group: str = ""
     sel: str = ""
+    show: str = ""
     theme: str = ""
 
 

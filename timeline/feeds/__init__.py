@@ -1,0 +1,1 @@
+"""Subscriptions to any selection: Atom and iCalendar."""
