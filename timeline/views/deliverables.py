@@ -9,6 +9,7 @@ from timeline.chart.drift import drift_of
 from timeline.chart.layout import Chart
 from timeline.models import Deliverable
 from timeline.queries.dossiers import Dossier, dossier_of
+from timeline.views.follow import follow_deliverable
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.missing import elsewhere
 from timeline.views.slips import disputes, evidence_lines, ledger_lines
@@ -33,6 +34,7 @@ def deliverable(request: HttpRequest, slug: str) -> HttpResponse:
     lines = ledger_lines(dossier)
     context = {
         "row": dossier.row,
+        "follow": follow_deliverable(visit, dossier.row),
         "sentence": _sentence(dossier),
         "deliverable": dossier.row.deliverable,
         "standing": dossier.row.standing,

@@ -12,6 +12,7 @@ from timeline.queries.deliverables import Row
 from timeline.queries.dossiers import Line, events_of_line, line_of, rows_of_line
 from timeline.queries.latest import latest_stories
 from timeline.terms import EventKind
+from timeline.views.follow import follow_row
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.missing import elsewhere
 from timeline.views.stories import headlines
@@ -38,6 +39,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     events = events_of_line(line, as_of=visit.as_of, most=MOST_EVENTS)
     context = {
         "product": line.product,
+        "follow": follow_row(visit, product=slug),
         "members": line.members[:MOST_MEMBERS],
         "more_members": max(0, len(line.members) - MOST_MEMBERS),
         "first": _first_arrival(rows),

@@ -14,6 +14,7 @@ from timeline.queries.boards import board
 from timeline.queries.deliverables import Row, is_added, sort_rows, takes_up
 from timeline.queries.groups import COMPANY, FAMILY, grouped
 from timeline.views.choices import FORMS, choices_of, hidden, links_of, permanent, source_of
+from timeline.views.follow import follow_record
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.nothing import nothing_of
 from timeline.views.ranges import Range, choices, usual
@@ -75,6 +76,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "choices": choices_of(visit, found, span),
         "asked_for_chart": selection.view == "chart",
         "nothing": None if rows else nothing_of(visit, found.tree, shown=span, every=every),
+        "follow": follow_record(visit) if rows else None,
         **_list(visit, rows, lanes=_lane_count(len(lanes), group)),
     }
     return page(visit, "timeline/timeline.html", context, section="timeline")
@@ -89,6 +91,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     context = {
         "choices": choices_of(visit, found, None),
         "nothing": None if found.rows else nothing_of(visit, found.tree),
+        "follow": follow_record(visit) if found.rows else None,
         **_list(visit, found.rows, lanes=companies),
     }
     return page(visit, "timeline/ledger.html", context, section="ledger", number=context["shown"].number)

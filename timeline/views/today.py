@@ -14,6 +14,7 @@ from timeline.queries.counts import evidence_counts
 from timeline.queries.latest import latest_stories
 from timeline.queries.marked import Notes, notes_of
 from timeline.queries.moved import Moved, due_next, moved
+from timeline.views.follow import follow_everything
 from timeline.views.frame import page, visit_of
 from timeline.views.leads import Lead, lead_of
 from timeline.views.moves import line_of, promises_in
@@ -38,6 +39,7 @@ def today(request: HttpRequest) -> HttpResponse:
     notes = notes_of(found.rows, also=promises_in(lines[:MOST_MOVED]), as_of=visit.as_of)
     lead = lead_of(lines, found, notes, as_of=visit.as_of)
     context = {
+        "follow": follow_everything(visit),
         "lead": lead,
         "lead_sources": _sources(lead, visit.as_of) if lead else 0,
         "charts": _charts(lead, notes, keep=visit.keep) if lead else [],
