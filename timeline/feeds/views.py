@@ -57,6 +57,7 @@ class FeedView(RecordView):
     terms: ClassVar[Mapping[str, Collection[str]]] = COMMON
     media_type = "application/atom+xml; charset=utf-8"
     title: ClassVar[str]
+    schema = None  # the document declares what answers in JSON
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
         """Readers of feeds ask for all sorts of types and read this one."""

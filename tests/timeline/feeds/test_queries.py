@@ -14,8 +14,8 @@ from timeline.seeding import load_catalogue
 FEW_AND_MANY = {
     "changes": ("/changes.atom?limit=1", "/changes.atom?limit=200"),
     "changes of a company": (
-        "/changes.atom?company=openai&limit=40",
-        "/changes.atom?company=openai&limit=200",
+        "/changes.atom?company=openai&kind=state&limit=1",
+        "/changes.atom?company=openai&kind=state&limit=200",
     ),
     "changes of one": ("/changes.atom?sel=muse-spark-api", "/changes.atom?sel=siri-personal"),
     "changes of what is chosen": (
