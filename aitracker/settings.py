@@ -253,6 +253,7 @@ SPECTACULAR_SETTINGS = {
         "ColourGroup": "timeline.ledger.answers.ColourGroup",
         "FateGroup": "timeline.ledger.answers.FateGroup",
         "FeedGroup": "timeline.api.feed_schemas.FeedGroup",
+        "FoundKind": "timeline.queries.search.FoundKind",
         "FeedKind": "news.models.feeds.Feed.Kind",
         "FeedScope": "news.models.feeds.Feed.Scope",
         "FeedState": "news.models.feeds.Feed.State",

@@ -13,6 +13,7 @@ from timeline.views.method import method
 from timeline.views.models import models
 from timeline.views.news import news
 from timeline.views.products import product
+from timeline.views.search import found
 from timeline.views.site import favicon, robots
 from timeline.views.sitemap import SITEMAPS
 from timeline.views.story import story
@@ -33,6 +34,7 @@ urlpatterns = [
     path("models/", models, name="models"),
     path("news/", news, name="news"),
     path("news/<int:number>/", story, name="story"),
+    path("search/", found, name="search"),
     path("corrections/", corrections, name="corrections"),
     path("method/", method, name="method"),
     path("changes.atom", ChangesFeed.as_view(), name="changes-feed"),

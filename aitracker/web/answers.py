@@ -86,9 +86,13 @@ class NothingHere(ApiView):
 
 
 class ReadView(ApiView):
-    """An address that is only read; `parameters` are its query parameters, `terms` the values they take."""
+    """An address that is only read; `parameters` are its query parameters, `terms` the values they take.
+
+    Without those that are `required` there is nothing to answer.
+    """
 
     parameters: ClassVar[Collection[str]] = frozenset()
+    required: ClassVar[Collection[str]] = frozenset()
     terms: ClassVar[Mapping[str, Collection[str]]] = {}
 
     def stand(self, selection: Selection) -> tuple[Selection, Edition]:
@@ -128,6 +132,11 @@ class ReadView(ApiView):
             ParameterFault(name, "is empty: leave it out or give it a value")
             for name in query
             if name not in named and not query[name].strip(", ")
+        ]
+        faults += [
+            ParameterFault(name, "is missing: nothing is answered without it")
+            for name in sorted(self.required)
+            if name not in query
         ]
         if faults:
             raise bad_parameters(faults)

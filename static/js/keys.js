@@ -1,4 +1,4 @@
-/* Keys of the whole site: ? lists them, / finds in the page, l changes between chart and list.
+/* Keys of the whole site: ? lists them, / finds in the page or searches the site, l changes between chart and list.
    Switched off (WCAG 2.1.4) for every script at once. */
 import { isMeant, keep, kept } from "./shared.js";
 
@@ -6,7 +6,7 @@ const KEPT = "single-keys";
 const root = document.documentElement;
 
 function find() {
-  const field = document.querySelector("main input[type=search]");
+  const field = document.querySelector("main input[type=search]") ?? document.querySelector("[data-search]");
   field?.focus();
   field?.select();
   return Boolean(field);

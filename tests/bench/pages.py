@@ -12,6 +12,7 @@ LISTS = {
     "corrections": "/corrections/",
     "method": "/method/",
     "sources": "/sources/",
+    "search": "/search/?q=company",
 }
 OF_ONE = {
     "deliverable": "/d/deliverable-0/",

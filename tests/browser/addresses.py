@@ -19,6 +19,7 @@ PAGES = {
     "corrections": "/corrections/",
     "method": "/method/",
     "sources": "/sources/",
+    "search": "/search/?q=muse+spark",
 }
 # The same pages, and more of a kind, as asked for by who filters, looks back, or comes upon a rare state.
 FURTHER = {
@@ -46,6 +47,10 @@ FURTHER = {
     "company of which nothing is told": "/c/abridge/",
     "news of a company": "/news/?company=openai",
     "news of a day": "/news/?as_of=2026-06-20",
+    "search before words": "/search/",
+    "search of a day, one kind": "/search/?q=siri&kind=commitment&as_of=2026-06-20",
+    "search that finds nothing": "/search/?q=zzzzqqq",
+    "search, a name written wrongly": "/search/?q=antropic",
     "news, second page": "/news/?page=2",
 }
 MISSING = "/d/nothing/"

@@ -66,6 +66,7 @@ class Resources(serializers.Serializer[None]):
     sources = serializers.CharField()
     changes = serializers.CharField()
     corrections = serializers.CharField()
+    search = serializers.CharField()
     timeline = serializers.CharField()
     enumerations = serializers.CharField()
     method = serializers.CharField()

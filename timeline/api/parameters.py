@@ -16,7 +16,7 @@ PURPOSES = {
     "present one; one that nothing here ever had is refused.",
     "product": "Products by slug, with every product whose family they are.",
     "model": "The same for products of kinds family and model alone.",
-    "kind": "Kinds; of a change, what it did.",
+    "kind": "Kinds; of a change, what it did; of what a search finds, what it is.",
     "channel": "Channels.",
     "basis": "Official or reported; of a deliverable, the lane that it is judged in.",
     "fate": "Fates on the day of the answer.",
@@ -62,15 +62,22 @@ def declared_headers() -> list[OpenApiParameter]:
     ]
 
 
-def declared(names: Collection[str], *, terms: Mapping[str, Collection[str]]) -> list[OpenApiParameter]:
+def declared(
+    names: Collection[str], *, terms: Mapping[str, Collection[str]], required: Collection[str] = ()
+) -> list[OpenApiParameter]:
     """The parameters of one address, enumerated where only some values are taken."""
-    return [_declared(name, sorted(terms.get(name, ()))) for name in sorted(names)]
+    return [_declared(name, sorted(terms.get(name, ())), name in required) for name in sorted(names)]
 
 
-def _declared(name: str, values: list[str]) -> OpenApiParameter:
-    is_list = name in LISTS
-    style = {"style": "form", "explode": False} if is_list else {}
-    return OpenApiParameter(name, _type(name, values), description=PURPOSES[name], **style)  # type: ignore[arg-type]
+def _declared(name: str, values: list[str], is_required: bool) -> OpenApiParameter:
+    style = {"style": "form", "explode": False} if name in LISTS else {}
+    return OpenApiParameter(
+        name,
+        _type(name, values),
+        description=PURPOSES[name],
+        required=is_required,
+        **style,  # type: ignore[arg-type]
+    )
 
 
 def _type(name: str, values: list[str]) -> dict[str, Any]:

@@ -82,6 +82,7 @@ def a_list(
     sorts: Collection[str],
     terms: Mapping[str, Collection[str]] | None = None,
     is_dated: bool = True,
+    required: Collection[str] = (),
     summary: str,
 ) -> Callable[[View], View]:
     """Gives a list its parameters and declares it; the fields are those of the declared row.
@@ -98,6 +99,7 @@ def a_list(
     def dress(view: View) -> View:
         view.parameters = (PAGING if is_dated else PAGING - {"as_of"}) | set(filters)
         view.terms = values
+        view.required = frozenset(required)
         return declared_view(list_of(row), operation=f"{name}_list", summary=summary)(view)
 
     return dress
@@ -122,7 +124,10 @@ def declared_view(
             operation_id=operation,
             summary=summary,
             description=getdoc(view),
-            parameters=[*declared(view.parameters, terms=view.terms), *declared_headers()],
+            parameters=[
+                *declared(view.parameters, terms=view.terms, required=view.required),
+                *declared_headers(),
+            ],
             responses={
                 (200, "application/json"): OpenApiResponse(
                     answer, description=summary, examples=examples_of(operation)

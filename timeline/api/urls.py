@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from timeline.api.views import documents, feeds, history, items, meanings, names, record, timeline
+from timeline.api.views import documents, feeds, history, items, meanings, names, record, search, timeline
 
 app_name = "api"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("sources", feeds.Sources.as_view(), name="sources"),
     path("changes", history.Changes.as_view(), name="changes"),
     path("corrections", history.Corrections.as_view(), name="corrections"),
+    path("search", search.Search.as_view(), name="search"),
     path("timeline", timeline.TimelineData.as_view(), name="timeline"),
     path("enumerations", meanings.Enumerations.as_view(), name="enumerations"),
     path("method", meanings.MethodOfCounting.as_view(), name="method"),

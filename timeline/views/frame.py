@@ -19,6 +19,7 @@ from timeline.ledger import FATE_GROUPS, FateGroup
 from timeline.queries.deliverables import SORTS
 from timeline.queries.extent import extent
 from timeline.queries.groups import GROUPS
+from timeline.queries.search import FoundKind
 from timeline.queries.terms import COMMON, EVENT_KINDS
 
 TERMS = {
@@ -30,6 +31,9 @@ TERMS = {
     "group": GROUPS,
     "sort": (*SORTS, *(f"-{name}" for name in SORTS)),
 }
+# A search finds other kinds than those of events, which all other pages are asked for.
+SEARCH = "/search/"
+FOUND_TERMS = {**TERMS, "kind": frozenset(kind.value for kind in FoundKind)}
 # What a form that changes one choice sends along with it.
 CARRIED = frozenset(
     {
@@ -138,6 +142,7 @@ def frame_of(request: HttpRequest) -> dict[str, Any]:
         "today": visit.today,
         "since": visit.since,
         "keep": visit.keep,
+        "days_kept": visit.days_kept,
         "faults": visit.faults,
         "theme": visit.selection.theme,
         "extent": SimpleLazyObject(extent),
@@ -157,7 +162,8 @@ def fate_group(selection: Selection) -> FateGroup | None:
 def _read(request: HttpRequest) -> Visit:
     today = timezone.now().date()
     query = _joined(request.GET)
-    selection, faults = read_selection(query, today=today, terms=TERMS)
+    terms = FOUND_TERMS if request.path == SEARCH else TERMS
+    selection, faults = read_selection(query, today=today, terms=terms)
     named = tuple(fault for fault in faults if not fault.unknown)
     return Visit(request=request, query=query, selection=selection, faults=named, today=today)
 

@@ -1,6 +1,20 @@
 """Parameters that cannot be used: an address, and the name that its problem gives."""
 
 BAD_PARAMETERS = [
+    ("search", "q"),
+    ("search?q=", "q"),
+    ("search?q=%20", "q"),
+    ("search?q=a%00b", "q"),
+    ("search?q=%07", "q"),
+    ("search?q=%ff%fe", "q"),
+    ("search?q=%ed%a0%80", "q"),
+    ("search?q=" + "a" * 201, "q"),
+    ("search?q=a&q=b", "q"),
+    ("search?q=a&kind=launch", "kind"),
+    ("search?q=a&sort=name", "sort"),
+    ("search?q=a&cursor=abc", "cursor"),
+    ("search?q=a&company=meta", "company"),
+    ("search?q=a&as_of=2100-01-01", "as_of"),
     ("companies?nope=1", "nope"),
     ("companies?compnay=meta", "compnay"),
     ("companies?fate=pending", "fate"),

@@ -47,6 +47,7 @@ ADDRESSES = {
     "products_list": "products?q=one",
     "products_read": "products/one",
     "restructurings_list": "restructurings?kind=created",
+    "search_list": "search?q=one+api",
     "sources_list": "sources?kind=press",
     "timeline_read": "timeline?channel=api",
     REFUSED: "deliverables?compnay=acme&limit=500",

@@ -31,6 +31,8 @@ FEW_AND_MANY = {
         "/news/?company=meta&model=llama&q=behemoth",
         "/news/?company=openai,meta&model=gpt,llama",
     ),
+    "search": ("/search/?q=behemoth", "/search/?q=openai"),
+    "search for a name written wrongly": ("/search/?q=antropic", "/search/?q=gemni"),
     "sources": ("/sources/?q=nothing", "/sources/"),
 }
 
@@ -57,6 +59,8 @@ def test_many_rows_take_as_many_queries_as_few() -> None:
         "method": (1, 1),
         "news": (8, 8),
         "news by company and model": (8, 8),
+        "search": (4, 4),
+        "search for a name written wrongly": (5, 5),
         "sources": (2, 2),
     }
 

@@ -1,0 +1,83 @@
+"""What the database is asked in a search: rows by the lexemes of names and texts, and names by likeness.
+
+Values go in by name: words, as_of, most, alike. The queries of companies and products of which anything is
+told go into the braces.
+"""
+
+# Signs that join in one text what another writes apart: the kept lexemes have their words apart.
+JOINING = "-‐‑–/_"
+# What is called exactly so, also in its address, is found whatever its letters' case and signs.
+CALLED = "btrim(regexp_replace(lower({}), '[^[:alnum:]]+', ' ', 'g'))"
+WORDS = "to_tsvector('english', translate(coalesce({}, ''), '" + JOINING + "', '      '))"
+# The names of companies and products; a product's company stands apart, for it names much besides.
+NAMES = f"""
+    WITH asked AS MATERIALIZED (
+        SELECT websearch_to_tsquery('english', %(words)s) AS words, {CALLED.format("%(words)s")} AS called
+    ), named AS MATERIALIZED (
+        SELECT p.id, p.slug, p.name, p.company_id,
+               setweight({WORDS.format("p.name")}, 'B')
+               || setweight({WORDS.format("string_agg(a.text, ' | ')")}, 'C') AS words,
+               array_agg({CALLED.format("a.text")}) || {CALLED.format("p.name")}
+               || {CALLED.format("p.slug")} AS called
+        FROM news_product p LEFT JOIN news_alias a ON a.product_id = p.id GROUP BY p.id
+    ), owners AS MATERIALIZED (
+        SELECT c.id, c.slug, c.name,
+               setweight({WORDS.format("c.name")}, 'B')
+               || setweight({WORDS.format("string_agg(a.text, ' | ')")}, 'C') AS words,
+               array_agg({CALLED.format("a.text")}) || {CALLED.format("c.name")}
+               || {CALLED.format("c.slug")} AS called
+        FROM news_company c LEFT JOIN news_alias a ON a.company_id = c.id GROUP BY c.id
+    )
+"""  # noqa: S608  no word of a reader
+RECORD = f"""{NAMES}
+    SELECT 'company', c.id, c.slug, CASE WHEN asked.called = ANY(c.called) THEN 0 ELSE 1 END,
+           ts_rank(c.words, asked.words), NULL::date
+    FROM owners c, asked
+    WHERE (c.words @@ asked.words OR asked.called <> '' AND asked.called = ANY(c.called))
+      AND c.id IN ({{companies}})
+    UNION ALL
+    SELECT 'product', p.id, p.slug,
+           CASE WHEN asked.called = ANY(p.called) THEN 0 WHEN p.words @@ asked.words THEN 1 ELSE 2 END,
+           ts_rank(p.words || setweight(c.words, 'D'), asked.words), NULL
+    FROM named p JOIN owners c ON c.id = p.company_id, asked
+    WHERE (p.words || c.words @@ asked.words OR asked.called <> '' AND asked.called = ANY(p.called))
+      AND p.id IN ({{products}})
+    UNION ALL
+    SELECT 'deliverable', d.id, d.slug,
+           CASE WHEN asked.called IN ({CALLED.format("d.name")}, {CALLED.format("d.slug")}) THEN 0
+                WHEN d.words_found || p.words @@ asked.words THEN 1 ELSE 2 END,
+           ts_rank(d.words_found || p.words || setweight(c.words, 'D'), asked.words), NULL
+    FROM timeline_deliverable d JOIN named p ON p.id = d.product_id
+    JOIN owners c ON c.id = p.company_id, asked
+    WHERE d.merged_into_id IS NULL
+      AND (d.words_found || p.words || c.words @@ asked.words
+           OR asked.called <> '' AND asked.called IN ({CALLED.format("d.name")}, {CALLED.format("d.slug")}))
+    UNION ALL (
+        SELECT 'event', e.id, e.slug, CASE WHEN {CALLED.format("e.title")} = asked.called THEN 0 ELSE 2 END,
+               ts_rank(e.words_found, asked.words) AS rank, e.latest
+        FROM timeline_event e, asked
+        WHERE e.words_found @@ asked.words AND e.latest <= %(as_of)s
+        ORDER BY rank DESC, e.latest DESC, e.slug LIMIT %(most)s
+    )
+    UNION ALL (
+        SELECT 'commitment', m.id, m.slug, 2, ts_rank(m.words_found, asked.words) AS rank,
+               coalesce(m.said_latest, m.first_reported_on) AS day
+        FROM timeline_commitment m, asked
+        WHERE m.words_found @@ asked.words AND coalesce(m.said_latest, m.first_reported_on) <= %(as_of)s
+        ORDER BY rank DESC, day DESC, m.slug LIMIT %(most)s
+    )
+"""  # noqa: S608  no word of a reader
+LIKENESS = """
+    SELECT kind, id, slug, text, similarity(text, %(words)s) AS alike FROM (
+        SELECT 'company' AS kind, id, slug, name AS text FROM news_company
+        UNION ALL SELECT 'company', c.id, c.slug, a.text
+                  FROM news_alias a JOIN news_company c ON c.id = a.company_id
+        UNION ALL SELECT 'product', id, slug, name FROM news_product
+        UNION ALL SELECT 'product', p.id, p.slug, a.text
+                  FROM news_alias a JOIN news_product p ON p.id = a.product_id
+        UNION ALL SELECT 'deliverable', id, slug, name FROM timeline_deliverable WHERE merged_into_id IS NULL
+    ) AS names
+    WHERE similarity(text, %(words)s) >= %(alike)s
+      AND (kind <> 'company' OR id IN ({companies})) AND (kind <> 'product' OR id IN ({products}))
+    ORDER BY alike DESC, length(text), kind, slug, text LIMIT %(most)s
+"""
