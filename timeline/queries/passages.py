@@ -54,7 +54,7 @@ _HEADLINE = "ts_headline('english', {}, websearch_to_tsquery('english', %(words)
 _SIGNS = f'StartSel="{START}", StopSel="{END}"'
 _APART = "translate(coalesce({}, ''), '" + JOINING + START + END + "', '        ')"
 _WHOLE = f"'{_SIGNS}, HighlightAll=true'"
-_AROUND = f"'{_SIGNS}, MaxWords=36, MinWords=18, ShortWord=2'"
+_AROUND = f"'{_SIGNS}, MaxFragments=1, MaxWords=36, MinWords=18, ShortWord=2'"
 # Of each kind: name, text, company or outlet, slugs of the company and of its page, an address elsewhere.
 TEXTS: Mapping[FoundKind, str] = {
     FoundKind.COMPANY: """
