@@ -26,6 +26,8 @@ MOST = 1000
 # Names less alike than this are nothing that a reader can have meant; of the others so many are offered.
 ALIKE = 0.35
 MOST_MEANT = 3
+# A hyphen before no word leaves nothing out, and PostgreSQL refuses many of them on end.
+IDLE = re.compile(r'-(?!"?[^\W_])')
 JOINED = re.compile(rf"(?<=\w)[{JOINING}]+(?=\w)")
 
 
@@ -95,9 +97,10 @@ class Search:
 
 
 def search(text: str, *, as_of: date, kinds: Collection[str] = ()) -> Search:
-    """What the words find among these kinds, or among all; four queries, five where no name is found.
+    """What the words find among these kinds, or among all; three queries, four where no name is found.
 
-    Words may be joined by `or`, left out by `-` and held together by quotation marks.
+    Words may be joined by `or`, left out by `-` and held together by quotation marks; nothing but words left
+    out finds nothing.
     """
     words = asked_words(text)
     if not words:
@@ -113,7 +116,7 @@ def search(text: str, *, as_of: date, kinds: Collection[str] = ()) -> Search:
 
 def asked_words(text: str) -> str:
     """The words with those apart that a hyphen or stroke joins, as the kept lexemes have them."""
-    return JOINED.sub(" ", text).strip()
+    return IDLE.sub(" ", JOINED.sub(" ", text)).strip()
 
 
 def _standings(as_of: date) -> dict[int, Row]:
@@ -171,7 +174,9 @@ def _of_stories(words: str, as_of: date) -> list[Place]:
 
 def _items(words: str, as_of: date) -> QuerySet[Any, Any]:
     query = "websearch_to_tsquery('english', %s)"
-    holding = RawSQL(f"news_item.words_found @@ {query}", [words], output_field=BooleanField())  # noqa: S611
+    # Values are parameters.
+    holds = f"querytree({query}) <> 'T' AND news_item.words_found @@ {query}"
+    holding = RawSQL(holds, [words, words], output_field=BooleanField())  # noqa: S611
     rank = RawSQL(f"ts_rank(news_item.words_found, {query})", [words], output_field=FloatField())  # noqa: S611
     found: QuerySet[Any, Any] = newest_first(known_by(as_of).filter(holding))
     return found.values_list("pk", "story_id", F("listed_at"), rank)[:MOST]

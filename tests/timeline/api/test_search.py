@@ -32,7 +32,7 @@ def test_the_places_of_hits_are_those_of_the_words(ask: Asker) -> None:
 
 
 def test_kinds_choose(ask: Asker) -> None:
-    kinds = {row["kind"] for row in ask("search?q=fall&kind=event,commitment&limit=200").data}
+    kinds = {row["kind"] for row in ask("search?q=fall+or+siri&kind=event,commitment&limit=200").data}
     assert kinds == {"event", "commitment"}
 
 

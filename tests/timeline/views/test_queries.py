@@ -59,8 +59,8 @@ def test_many_rows_take_as_many_queries_as_few() -> None:
         "method": (1, 1),
         "news": (8, 8),
         "news by company and model": (8, 8),
-        "search": (4, 4),
-        "search for a name written wrongly": (5, 5),
+        "search": (5, 5),
+        "search for a name written wrongly": (6, 6),
         "sources": (2, 2),
     }
 
