@@ -1,5 +1,7 @@
 """Search in the API: one list of everything that holds the words."""
 
+from typing import Any
+
 import pytest
 
 from tests.timeline.api.asking import Asker
@@ -47,7 +49,8 @@ def test_an_earlier_day_finds_what_was_public_then(ask: Asker) -> None:
 @pytest.mark.parametrize("sort", ["relevance", "-relevance", "day", "-day"])
 def test_pages_joined_are_the_whole_in_its_order(ask: Asker, sort: str) -> None:
     whole = ask(f"search?q=openai&limit=200&sort={sort}&include=total")
-    rows, address = [], f"/api/v1/search?q=openai&limit=37&sort={sort}&include=total"
+    rows: list[Any] = []
+    address = f"/api/v1/search?q=openai&limit=37&sort={sort}&include=total"
     while address and len(rows) < len(whole.data):
         page = ask(address)
         rows += page.data

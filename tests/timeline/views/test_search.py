@@ -17,9 +17,8 @@ def first_of(client: Client, query: str) -> tuple[str, str]:
     """Kind and address of the first thing found."""
     found = FIRST.search(client.get(f"/search/?{query}").content.decode())
     assert found is not None, f"{query} finds nothing."
-    kind = re.search(r'class="eyebrow">([^<]*)<', found[1])
-    href = re.search(r'href="([^"]*)"', found[1])
-    return kind[1], href[1]
+    (kind,) = re.findall(r'class="eyebrow">([^<]*)<', found[1])
+    return kind, re.findall(r'href="([^"]*)"', found[1])[0]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +45,7 @@ def test_a_name_written_wrongly_is_answered_with_those_like_it(visitor: Client) 
 
 def test_a_deliverable_is_shown_with_its_fate(visitor: Client) -> None:
     queries = ("q=muse+spark+api", "q=muse+spark+api&as_of=2026-07-05")
-    first = [FIRST.search(visitor.get(f"/search/?{query}").content.decode())[1] for query in queries]
+    first = [FIRST.findall(visitor.get(f"/search/?{query}").content.decode())[0] for query in queries]
     fates = [[word for word in ("Shipped late", "Overdue") if word in each] for each in first]
     assert fates == [["Shipped late"], ["Overdue"]]
 
@@ -155,7 +154,7 @@ def test_a_page_that_is_not_there_is_missing(visitor: Client, number: str) -> No
 
 def test_every_page_searches_the_site_and_keeps_the_day(visitor: Client) -> None:
     header = part_of(visitor.get(f"/c/meta/?as_of={DAY}"), "header")
-    form = re.search(r'<form class="search".*?</form>', header, re.DOTALL)[0]
+    form = re.findall(r'<form class="search".*?</form>', header, re.DOTALL)[0]
     assert 'action="/search/"' in form
     assert f'name="as_of" value="{DAY}"' in form
 
