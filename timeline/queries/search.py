@@ -103,7 +103,7 @@ def search(text: str, *, as_of: date, kinds: Collection[str] = ()) -> Search:
     out finds nothing.
     """
     words = asked_words(text)
-    if not words:
+    if not any(sign.isalnum() for sign in words):
         return Search()
     standings = _standings(as_of)
     found = [*_of_record(words, as_of, standings), *_of_stories(words, as_of)]
