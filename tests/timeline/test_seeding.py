@@ -136,7 +136,7 @@ def test_a_dry_run_prints_the_difference_and_changes_nothing(folder: Path) -> No
     call_command("load_catalogue", str(folder), dry_run=True, stdout=printed)
     assert printed.getvalue().splitlines() == [
         "company adept: name 'Adept Labs' instead of 'Adept AI'",
-        "0 would be created, 1 would be changed, 2604 unchanged, 0 kept as a curator has them",
+        "0 would be created, 1 would be changed, 2621 unchanged, 0 kept as a curator has them",
     ]
     assert Company.objects.get(slug="adept").name == "Adept AI"
 
@@ -165,7 +165,7 @@ def test_an_export_overwrites_only_when_told(folder: Path) -> None:
         call_command("export_catalogue", str(folder))
     printed = StringIO()
     call_command("export_catalogue", str(folder), overwrite=True, stdout=printed)
-    assert printed.getvalue() == "614 company, 1144 product, 298 deliverable, 117 commitment, 432 event\n"
+    assert printed.getvalue() == "614 company, 1161 product, 298 deliverable, 117 commitment, 432 event\n"
 
 
 def test_a_row_that_a_curator_renamed_is_not_loaded_under_its_old_name(act: Act) -> None:
