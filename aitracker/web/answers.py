@@ -8,13 +8,16 @@ from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
+from aitracker.web.exports import MEDIA_TYPES, OF_PAGES, PUBLISHED, chunks_of, file_of
 from aitracker.web.lists import Found
 from aitracker.web.pages import BadCursor, Page, address, binding_of, page_of, read_cursor
 from aitracker.web.problems import SHARED, bad_parameters, too_many
@@ -30,6 +33,8 @@ PREFLIGHT = SHARED | {
     "Access-Control-Max-Age": "86400",
 }
 Shape = dict[str, Any]
+# Of the meta of an answer, what every row of a file says again: rows are copied out of it.
+OF_FILES = ("as_of", "record_through", "licence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,17 +107,19 @@ class ReadView(ApiView):
         """
         raise NotImplementedError
 
-    def answer(self, request: Request, selection: Selection, edition: Edition, **names: str) -> HttpResponse:
+    def answer(
+        self, request: Request, selection: Selection, edition: Edition, **names: str
+    ) -> HttpResponseBase:
         """The answer itself."""
         raise NotImplementedError
 
-    def get(self, request: Request, **names: str) -> HttpResponse:
+    def get(self, request: Request, **names: str) -> HttpResponseBase:
         """Parameters first, so that a faulty address never passes for an unchanged one."""
         today = datetime.now(UTC).date()
         selection, edition = self.stand(self.read(request, today=today))
         tag = _entity_tag(request, edition, today=today)
         held = parse_etags(request.headers.get("If-None-Match", ""))
-        response = (
+        response: HttpResponseBase = (
             Response(status=304) if _holds(held, tag) else self.answer(request, selection, edition, **names)
         )
         # whoever holds any answer still hears that there is none, or that the cursor is faulty
@@ -167,7 +174,10 @@ class ObjectView(ReadView):
 
 
 class ListView(ReadView):
-    """A list in pages."""
+    """A list in pages, or whole as a file; `name` and `row` are what the file is called and holds."""
+
+    name: ClassVar[str] = ""
+    row: ClassVar[type[Serializer[Any]]]
 
     def find(self, selection: Selection) -> Found[Any]:
         """The rows that are asked for, all pages of them."""
@@ -177,9 +187,25 @@ class ListView(ReadView):
         """The rows of one page as they are answered."""
         raise NotImplementedError
 
-    def answer(self, request: Request, selection: Selection, edition: Edition, **names: str) -> HttpResponse:
-        """One page in the envelope."""
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """A file has the type that its address asks for: nothing is left to choose."""
+        is_file = request.query_params.get("format") in MEDIA_TYPES
+        return super().perform_content_negotiation(request, force=force or is_file)
+
+    def read(self, request: Request, *, today: date) -> Selection:
+        """Raises a problem also for what does not go with a file."""
+        selection = super().read(request, today=today)
+        if selection.format in MEDIA_TYPES and (faults := _against_file(request, selection)):
+            raise bad_parameters(faults)
+        return selection
+
+    def answer(
+        self, request: Request, selection: Selection, edition: Edition, **names: str
+    ) -> HttpResponseBase:
+        """One page in the envelope, or all rows as a file."""
         found = self.find(selection)
+        if selection.format in MEDIA_TYPES:
+            return self._file(found, selection, edition)
         page = _page(request, found, selection)
         data = self.shapes(page.rows, selection)
         if selection.fields:
@@ -192,6 +218,17 @@ class ListView(ReadView):
         body = {"data": data, "page": place, "meta": meta_of(selection, edition)}
         return Response(body, headers={"Link": links} if links else None)
 
+    def _file(self, found: Found[Any], selection: Selection, edition: Edition) -> HttpResponseBase:
+        meta = {name: value for name, value in meta_of(selection, edition).items() if name in OF_FILES}
+        return file_of(
+            chunks_of(found, lambda rows: self.shapes(rows, selection)),
+            kind=selection.format,
+            name=f"ai-tracker-{self.name}-{selection.as_of.isoformat()}",
+            row=self.row(),
+            fields=selection.fields,
+            meta=meta,
+        )
+
 
 def meta_of(selection: Selection, edition: Edition) -> Shape:
     """On which day and record an answer rests."""
@@ -201,6 +238,16 @@ def meta_of(selection: Selection, edition: Edition) -> Shape:
         "schema_version": SCHEMA_VERSION,
         "licence": LICENCE,
     }
+
+
+def _against_file(request: Request, selection: Selection) -> list[ParameterFault]:
+    """A file holds all rows, without the texts of publishers."""
+    kept = [name for name in selection.fields if name in PUBLISHED]
+    return [
+        ParameterFault(name, f"does not go with format={selection.format}: a file holds every row")
+        for name in OF_PAGES
+        if name in request.query_params
+    ] + [ParameterFault("fields", f"{name} is a publisher's text, which no file holds") for name in kept]
 
 
 def _page(request: Request, found: Found[Any], selection: Selection) -> Page[Any]:

@@ -41,7 +41,11 @@ PURPOSES = {
     "sort": "The order; - reverses. Rows of equal rank stand by slug.",
     "limit": "Rows on a page.",
     "cursor": "Where the page begins: use the addresses in `page`.",
-    "format": "JSON unless asked otherwise.",
+    "format": "JSON unless asked otherwise. A list comes as CSV or NDJSON whole, every row in the order "
+    "asked for: without `limit`, `cursor` and `include`. Each row also says on which day and record it "
+    "rests and under which licence; excerpts and quotes, which belong to their publishers, are left out. "
+    "In CSV an object has a column for each of its fields (`window_latest`), words of a list are "
+    "joined by semicolons, other lists are JSON, and a quote stands before what a spreadsheet would take for a formula.",
 }
 
 

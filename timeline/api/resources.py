@@ -8,6 +8,7 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_
 from rest_framework.serializers import Serializer
 
 from aitracker.web.answers import Edition, ListView, ObjectView, ReadView
+from aitracker.web.exports import MEDIA_TYPES
 from aitracker.web.lists import Column
 from aitracker.web.problems import MEDIA_TYPE
 from aitracker.web.selection import Selection
@@ -19,7 +20,11 @@ from timeline.api.present import by_present_names
 from timeline.queries.edition import standing
 from timeline.queries.redirects import moved_to
 
-PAGING = frozenset({"as_of", "sort", "limit", "cursor", "fields", "include"})
+PAGING = frozenset({"as_of", "sort", "limit", "cursor", "fields", "include", "format"})
+FILES: dict[Any, Any] = {
+    (200, media_type): OpenApiResponse(str, description="All rows as a file, with format=" + kind)
+    for kind, media_type in MEDIA_TYPES.items()
+}
 REFUSED: dict[Any, Any] = {
     304: OpenApiResponse(description="The reader holds this answer already (If-None-Match)."),
     (400, MEDIA_TYPE): OpenApiResponse(
@@ -38,6 +43,7 @@ MISSING: dict[Any, Any] = {
 }
 Sorts = Mapping[str, tuple[Column, ...]]
 View = TypeVar("View", bound=type[ReadView])
+Listed = TypeVar("Listed", bound=type[ListView])
 
 
 class RecordView(ReadView):
@@ -84,7 +90,7 @@ def a_list(
     is_dated: bool = True,
     required: Collection[str] = (),
     summary: str,
-) -> Callable[[View], View]:
+) -> Callable[[Listed], Listed]:
     """Gives a list its parameters and declares it; the fields are those of the declared row.
 
     is_dated: whether it can be answered as known on an earlier day.
@@ -94,13 +100,15 @@ def a_list(
         "sort": [sign + sort for sort in sorts for sign in ("", "-")],
         "fields": list(row().fields),
         "include": ["total"],
+        "format": ["json", *MEDIA_TYPES],
     }
 
-    def dress(view: View) -> View:
+    def dress(view: Listed) -> Listed:
         view.parameters = (PAGING if is_dated else PAGING - {"as_of"}) | set(filters)
         view.terms = values
         view.required = frozenset(required)
-        return declared_view(list_of(row), operation=f"{name}_list", summary=summary)(view)
+        view.name, view.row = name, row
+        return declared_view(list_of(row), operation=f"{name}_list", summary=summary, more=FILES)(view)
 
     return dress
 

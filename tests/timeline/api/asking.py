@@ -68,4 +68,6 @@ class Asker:
                 content_type="application/json",
                 headers={name.replace("_", "-"): value for name, value in headers.items()},
             )
-        return Answer(response.status_code, dict(response.headers), response.content.decode(), len(queries))
+            # What is sent piece by piece asks the database while it is read.
+            text = response.getvalue().decode()
+        return Answer(response.status_code, dict(response.headers), text, len(queries))

@@ -3,6 +3,7 @@
 from functools import cache
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
 from drf_spectacular.utils import extend_schema
@@ -41,7 +42,7 @@ class SchemaDocument(RecordView):
     terms = {"format": tuple(RENDERERS)}
 
     @extend_schema(exclude=True)
-    def get(self, request: Request, **names: str) -> HttpResponse:
+    def get(self, request: Request, **names: str) -> HttpResponseBase:
         """Not among the operations that it declares."""
         return super().get(request, **names)
 
