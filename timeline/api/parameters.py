@@ -45,7 +45,8 @@ PURPOSES = {
     "asked for: without `limit`, `cursor` and `include`. Each row also says on which day and record it "
     "rests and under which licence; excerpts and quotes, which belong to their publishers, are left out. "
     "In CSV an object has a column for each of its fields (`window_latest`), words of a list are "
-    "joined by semicolons, other lists are JSON, and a quote stands before what a spreadsheet would take for a formula.",
+    "joined by semicolons, other lists are JSON, and a quote stands before what a spreadsheet "
+    "would take for a formula.",
 }
 
 

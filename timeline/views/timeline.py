@@ -14,6 +14,7 @@ from timeline.queries.boards import board
 from timeline.queries.deliverables import Row, is_added, sort_rows, takes_up
 from timeline.queries.groups import COMPANY, FAMILY, grouped
 from timeline.views.choices import FORMS, choices_of, hidden, links_of, permanent, source_of
+from timeline.views.exports import exports_of
 from timeline.views.follow import follow_record
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.nothing import nothing_of
@@ -92,6 +93,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "choices": choices_of(visit, found, None),
         "nothing": None if found.rows else nothing_of(visit, found.tree),
         "follow": follow_record(visit) if found.rows else None,
+        "exports": exports_of(visit, sort=visit.selection.sort or USUAL_SORT),
         **_list(visit, found.rows, lanes=companies),
     }
     return page(visit, "timeline/ledger.html", context, section="ledger", number=context["shown"].number)
