@@ -12,9 +12,9 @@ from news.models import Item, Story, Tag
 from timeline.models import Suggestion
 from timeline.queries.items import known_by, was_known
 from timeline.queries.kinds import proposals, public_evidence
-from timeline.queries.stories import TOLD, oldest_first
+from timeline.queries.stories import MOST_ITEMS, TOLD, oldest_first
 
-MOST_ITEMS = 200
+__all__ = ["MOST_ITEMS", "Account", "account_of", "story_on", "successor_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ An item that belongs to no story yet is a story of one, so that nothing is lost 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Window
-from django.db.models.functions import Coalesce, JSONObject, Left
+from django.db.models.functions import Coalesce, JSONObject, Left, RowNumber
 
 from aitracker.web.selection import Selection
 from news.models import Item
@@ -23,6 +23,8 @@ from timeline.queries.kinds import Kinds, public_evidence
 
 # As much of a text as an excerpt may need.
 LEAD = 600
+# As much of a story as is read at once: thousands may repeat one report.
+MOST_ITEMS = 200
 TOLD = {
     "role": "role",
     "commitment": "commitment__slug",
@@ -46,7 +48,10 @@ KEY = Coalesce("story_id", F("pk") * -1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stories:
-    """Some of the chosen stories in their order, each as its items, and how many there are in all."""
+    """Some of the chosen stories in their order, each as its items, and how many there are in all.
+
+    The items of a story are its first MOST_ITEMS, and all of them that the record cites.
+    """
 
     shown: list[list[Item]]
     total: int
@@ -59,12 +64,12 @@ def stories_of(
 
     A story is chosen where each thing asked for holds of one of its items, not of the same one at once, and
     stands where its first item stands. Each item has `lead`: how its text begins, `told`: the evidence that
-    it is, and `about`: the tags that hold.
+    it is, `about`: the tags that hold, and `number`: how many items tell its story.
     """
     asked = asked_of_items(selection, kinds=kinds, only_changing=only_changing)
     places = list(_places(known_by(selection.as_of), asked)[first : first + most])
-    items = _items_by_key([key for key, _ in places], as_of=selection.as_of)
-    return Stories(shown=[items[key] for key, _ in places], total=places[0][1] if places else 0)
+    items = _items_by_key({key: number for key, number, _ in places}, as_of=selection.as_of)
+    return Stories(shown=[items[key] for key, *_ in places], total=places[0][2] if places else 0)
 
 
 def oldest_first(items: QuerySet[Item]) -> QuerySet[Item]:
@@ -73,25 +78,37 @@ def oldest_first(items: QuerySet[Item]) -> QuerySet[Item]:
 
 
 def _places(known: QuerySet[Item], asked: Sequence[Q]) -> QuerySet[Any, Any]:
-    """The keys of the chosen stories in order, each with the number of all.
+    """The keys of the chosen stories in order, each with the number of its items and that of all stories.
 
     One pass over the items whatever is asked for: looking stories up one by one is slow for some choice.
     """
     holds = {f"holds_{number}": BoolOr(each) for number, each in enumerate(asked)}
     keyed: QuerySet[Any, Any] = known.order_by().annotate(key=KEY).values("key")
-    stories = keyed.annotate(since=Min("listed_at"), least=Min("pk"), **holds)
+    stories = keyed.annotate(since=Min("listed_at"), least=Min("pk"), number=Count("pk"), **holds)
     chosen = stories.filter(**dict.fromkeys(holds, True)).annotate(total=Window(Count("*")))
     ordered: QuerySet[Any, Any] = chosen.order_by(F("since").desc(nulls_last=True), "-least")
-    return ordered.values_list("key", "total")
+    return ordered.values_list("key", "number", "total")
 
 
-def _items_by_key(keys: Collection[int], *, as_of: date) -> dict[int, list[Item]]:
-    stories, alone = [key for key in keys if key > 0], [-key for key in keys if key < 0]
+def _items_by_key(numbers: Mapping[int, int], *, as_of: date) -> dict[int, list[Item]]:
+    """The items of each story by its key; `numbers` says how many tell it."""
+    stories, alone = [key for key in numbers if key > 0], [-key for key in numbers if key < 0]
     known = known_by(as_of).filter(Q(story__in=stories) | Q(pk__in=alone))
     found: dict[int, list[Item]] = defaultdict(list)
-    for item in oldest_first(_with_all_of_it(known, as_of)):
-        found[item.story_id or -item.pk].append(item)
+    for item in oldest_first(_with_all_of_it(_readable(known, as_of), as_of)):
+        key = item.story_id or -item.pk
+        setattr(item, "number", numbers[key])  # noqa: B010  as an annotation
+        found[key].append(item)
     return found
+
+
+def _readable(items: QuerySet[Item], as_of: date) -> QuerySet[Item]:
+    """The first MOST_ITEMS of each story, and those that the record cites."""
+    order = (F("listed_at").asc(nulls_last=True), F("pk").asc())
+    place = Window(RowNumber(), partition_by=KEY, order_by=order)
+    first = items.order_by().annotate(place=place).filter(place__lte=MOST_ITEMS)
+    cited = public_evidence(as_of).exclude(item=None)
+    return items.filter(Q(pk__in=first.values("pk")) | Q(pk__in=cited.values("item")))
 
 
 def _with_all_of_it(items: QuerySet[Item], as_of: date) -> QuerySet[Item]:

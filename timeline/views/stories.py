@@ -32,6 +32,7 @@ class Outlet(NamedTuple):
 class StoryLine:
     """One story. others: its further items; outlets: how many others have it; more_*: how many are left out.
 
+    Outlets, origins and names are those of the items that are read of it, as on the page of the story.
     `address` is the page of the story, of an item without one that of its outlet; `page` is the former alone.
     """
 
@@ -90,7 +91,7 @@ def story_line(items: Sequence[Item], telling: Telling, visit: Visit) -> StoryLi
         page=page,
         outlet=outlet_of(first),
         others=[Outlet(outlet_of(each), each) for each in items[1 : 1 + MOST_OTHERS]],
-        more_others=len(items[1 + MOST_OTHERS :]),
+        more_others=max(0, getattr(first, "number") - 1 - MOST_OTHERS),  # noqa: B009  an annotation
         outlets=len({outlet_of(each) for each in items}) - 1,
         origins=origins_of(items),
         told=told[:MOST_TOLD],

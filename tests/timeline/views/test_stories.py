@@ -10,13 +10,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from aitracker.web.selection import Selection
 from news.models import Company, Item, Product
+from tests.conftest import NOW
 from tests.timeline.acme import company_document, product_document, said, source
 from tests.timeline.reports import feed_of, proposal, report, story, tag
 from tests.timeline.views.reading import addresses_in, part_of, words_of
 from timeline.curation import Act, add, state
 from timeline.documents import COMPANY, PRODUCT
 from timeline.models import Deliverable, Evidence
+from timeline.queries.kinds import Kinds
+from timeline.queries.stories import stories_of
+
+DAY = NOW.date()
 
 
 def articles(visitor: Client, query: str = "") -> list[str]:
@@ -94,6 +100,27 @@ def test_of_very_many_reports_the_first_are_listed_and_the_others_counted(visito
     assert "and 29 more · 30 independent" in read(only)
     assert "Lab, part 20 and 9 more reports" in read(only)
     assert f"/news/{told.pk}/#outlets" in addresses_in(only)
+
+
+def test_of_a_story_of_thousands_as_much_is_read_as_is_shown_and_what_the_record_cites(
+    visitor: Client, promised: Deliverable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("timeline.queries.stories.MOST_ITEMS", 24)
+    told = story("Heron opens its lab")
+    items = [report(f"Lab, part {number}", of=told, hours=number / 10) for number in range(40)]
+    Evidence.objects.filter(commitment__slug__startswith=promised.slug).update(item=items[35])
+    kinds = Kinds(as_of=DAY, delays=frozenset())
+    asked = Selection(as_of=DAY)
+    found = stories_of(asked, kinds=kinds, only_changing=False, first=0, most=5).shown
+    shown = [each for each in found if each[0].story_id == told.pk]
+    (only,) = (each for each in articles(visitor) if "Heron opens its lab" in each)
+
+    assert [[item.title for item in each] for each in shown] == [
+        [*(f"Lab, part {number}" for number in range(24)), "Lab, part 35"]
+    ]
+    assert "and 39 more reports" in read(only)
+    assert "Lab, part 20 and 19 more reports" in read(only)
+    assert 'class="told' in only
 
 
 def test_outlets_that_only_repeat_are_no_origins(visitor: Client, db: None) -> None:
