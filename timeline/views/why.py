@@ -13,6 +13,8 @@ from timeline.wording.passages import Piece, names_in, passage
 from timeline.wording.tags import CITED, confidence_text, rule_text, verdict_text
 from timeline.wording.terms import COMPANY_KINDS, PRODUCT_KINDS
 
+MOST_FURTHER = 20
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
@@ -46,6 +48,16 @@ class About:
     def more(self) -> int:
         """How many items have it besides the first."""
         return len(self.reasons) - 1
+
+    @property
+    def further(self) -> list[Reason]:
+        """Those of the next items, as many as anybody reads."""
+        return self.reasons[1 : 1 + MOST_FURTHER]
+
+    @property
+    def left_out(self) -> int:
+        """How many items have it besides those."""
+        return len(self.reasons[1 + MOST_FURTHER :])
 
 
 class Names(NamedTuple):

@@ -142,6 +142,18 @@ def test_further_items_stand_behind_the_first(visitor: Client, acme_company: Com
     assert {"Outlet 1", "Outlet 2"} <= set(re.findall(r"Outlet \d", html.partition("<details>")[2]))
 
 
+def test_of_very_many_reasons_the_first_are_told_and_the_others_counted(
+    visitor: Client, acme_company: Company
+) -> None:
+    told = story()
+    for number in range(30):
+        tag(report(f"Acme, part {number}", f"Outlet {number}", of=told, hours=number / 10), acme_company)
+    html = why(visitor, told, "Acme")
+    assert ("Outlet 20" in html, "Outlet 21" in html) == (True, False)
+    assert "and in 29 more reports" in html
+    assert "and in 9 more reports" in html
+
+
 def test_a_curator_s_word_is_told_as_one(visitor: Client, acme_company: Company, phone: Product) -> None:
     told = story()
     item = report("The maker ships", of=told)
