@@ -266,6 +266,8 @@ SPECTACULAR_SETTINGS = {
         "Relation": "timeline.queries.entries.Relation",
         "RestructuringKind": "timeline.terms.RestructuringKind",
         "Stage": "timeline.terms.Stage",
+        "TagDecision": "news.models.items.Tag.Decision",
+        "TagMachine": "news.models.items.Tag.Machine",
         "Verdict": "timeline.ledger.answers.Verdict",
         "Voice": "timeline.terms.Voice",
     },

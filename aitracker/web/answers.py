@@ -151,7 +151,9 @@ class ReadView(ApiView):
 
 
 class ObjectView(ReadView):
-    """One object by its slug."""
+    """One object by its slug, or by what else its address calls it: `key`."""
+
+    key: ClassVar[str] = "slug"
 
     def find(self, selection: Selection, slug: str) -> Shape | None:
         """The object's shape; None when there is none."""
@@ -163,14 +165,14 @@ class ObjectView(ReadView):
 
     def answer(self, request: Request, selection: Selection, edition: Edition, **names: str) -> HttpResponse:
         """The object, or the way to it, or 404."""
-        slug = names["slug"]
+        slug = str(names[self.key])
         shape = self.find(selection, slug)
         if shape is not None:
             return Response({"data": shape, "meta": meta_of(selection, edition)})
         moved = self.moved_to(slug)
         if moved is None:
             raise Http404(f"There is no {slug} here, or nothing of it was public on {selection.as_of}.")
-        return _lead_on(request, moved)
+        return _lead_on(request, {self.key: moved})
 
 
 class ListView(ReadView):
@@ -209,7 +211,8 @@ class ListView(ReadView):
         page = _page(request, found, selection)
         data = self.shapes(page.rows, selection)
         if selection.fields:
-            data = [{name: row[name] for name in selection.fields} for row in data]
+            kept = [*selection.fields, *(each for each in selection.include if each != "total")]
+            data = [{name: row[name] for name in kept} for row in data]
         neighbours = {name: address(request, getattr(page, name)) for name in ("next", "previous")}
         place: Shape = {"limit": selection.limit, **neighbours}
         if "total" in selection.include:
@@ -260,11 +263,11 @@ def _page(request: Request, found: Found[Any], selection: Selection) -> Page[Any
     return page_of(rows, cursor=cursor, limit=selection.limit, key=found.key, binding=binding)
 
 
-def _lead_on(request: Request, slug: str) -> HttpResponse:
+def _lead_on(request: Request, present: Shape) -> HttpResponse:
     match = request.resolver_match
     assert match is not None  # noqa: S101  a request that reached a view was resolved
     query = request.META.get("QUERY_STRING", "")
-    target = reverse(match.view_name, kwargs={**match.kwargs, "slug": slug})
+    target = reverse(match.view_name, kwargs={**match.kwargs, **present})
     return HttpResponse(status=301, headers={"Location": f"{target}?{query}" if query else target})
 
 

@@ -71,7 +71,8 @@ def lines_of(
     kind: str, *, row: Serializer[Any], fields: Sequence[str], meta: Shape
 ) -> Callable[[Iterator[list[Shape]]], Iterator[str]]:
     """Writes chunks of rows in one of the two forms."""
-    names = [str(name) for name in fields or row.fields if name not in PUBLISHED]
+    always = [name for name, field in row.fields.items() if field.required]
+    names = [str(name) for name in fields or always if name not in PUBLISHED]
     if kind == NDJSON:
         return lambda chunks: ndjson_lines(chunks, names=names, meta=meta)
     columns = columns_of(row, names)

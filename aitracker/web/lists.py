@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet, Value
 from django.db.models.expressions import OrderBy
 
 from aitracker.web.pages import Cursor
 
 Row = TypeVar("Row")
 Stored = TypeVar("Stored", bound=Model)
-NOTHING = Q(pk__in=[])
+# No row, also where rows are grouped and have no key of their own.
+NOTHING = Q(Value(False))
 
 
 class Found(Protocol[Row]):

@@ -50,7 +50,7 @@ class Selection:
 
     `standing` chooses news by who stands behind the feed that brought them: company (its own), press,
     newsletter, research, forum, or record (a source that only the record cites). `show` chooses the stories
-    that the record cites, `sel` is one deliverable. Pages and feeds take these, the API not.
+    that the record cites, `sel` is one deliverable: pages and feeds take these two, the API not.
     """
 
     as_of: date

@@ -63,6 +63,7 @@ class Resources(serializers.Serializer[None]):
     events = serializers.CharField()
     restructurings = serializers.CharField()
     items = serializers.CharField()
+    stories = serializers.CharField()
     sources = serializers.CharField()
     changes = serializers.CharField()
     corrections = serializers.CharField()

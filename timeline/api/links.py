@@ -3,7 +3,14 @@
 from urllib.parse import quote
 
 API = "/api/v1"
-PAGES = {"companies": "c", "products": "p", "models": "p", "deliverables": "d", "events": "e"}
+PAGES = {
+    "companies": "c",
+    "products": "p",
+    "models": "p",
+    "deliverables": "d",
+    "events": "e",
+    "stories": "news",
+}
 
 
 def page_link(resource: str, slug: str) -> str:

@@ -17,12 +17,15 @@ PURPOSES = {
     "product": "Products by slug, with every product whose family they are.",
     "model": "The same for products of kinds family and model alone.",
     "kind": "Kinds; of a change, what it did; of what a search finds, what it is.",
+    "standing": "Who stands behind the feed that brought it: the company itself, press, newsletter, "
+    "research, forum, or a source that only the record cites.",
     "channel": "Channels.",
     "basis": "Official or reported; of a deliverable, the lane that it is judged in.",
     "fate": "Fates on the day of the answer.",
     "precision": "How exactly the window was stated; of a deliverable, that of its current promise.",
     "fields": "The fields of each row, those and no others.",
-    "include": "What else to answer: the number of rows on all pages.",
+    "include": "What else to answer: the number of rows on all pages (total), why the news stand under "
+    "their names (why).",
     "from": "From this day on: of changes the day they were made, of items the day they were published. A "
     "deliverable takes up the days from its first window or outcome to its last; "
     "without a date, those for which it is waited for.",

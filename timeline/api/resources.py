@@ -87,19 +87,21 @@ def a_list(
     filters: Collection[str],
     sorts: Collection[str],
     terms: Mapping[str, Collection[str]] | None = None,
+    includes: Collection[str] = (),
     is_dated: bool = True,
     required: Collection[str] = (),
     summary: str,
 ) -> Callable[[Listed], Listed]:
     """Gives a list its parameters and declares it; the fields are those of the declared row.
 
+    includes: fields that a row has only when they are asked for.
     is_dated: whether it can be answered as known on an earlier day.
     """
     values = {
         **(terms or {}),
         "sort": [sign + sort for sort in sorts for sign in ("", "-")],
-        "fields": list(row().fields),
-        "include": ["total"],
+        "fields": [name for name in map(str, row().fields) if name not in includes],
+        "include": ["total", *includes],
         "format": ["json", *MEDIA_TYPES],
     }
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from django.db.models import TextChoices
 from rest_framework import serializers
 
-from news.models import catalog
+from news.models import Tag, catalog
 from timeline.terms import (
     Basis,
     Completeness,
@@ -45,6 +45,11 @@ def day_field(help_text: str = "", *, null: bool = True) -> serializers.DateFiel
 def slugs_field(help_text: str) -> serializers.ListField:
     """Several slugs."""
     return serializers.ListField(child=serializers.CharField(), help_text=help_text)
+
+
+def spans_field() -> serializers.ListField:
+    """A place in a text: its first character, and the one after its last."""
+    return serializers.ListField(child=serializers.IntegerField(min_value=0), min_length=2, max_length=2)
 
 
 class Span(serializers.Serializer[None]):
@@ -221,6 +226,39 @@ class Event(serializers.Serializer[None]):
     links = Links()
 
 
+class TagPassage(serializers.Serializer[None]):
+    """A short passage of an item's text around a name."""
+
+    text = serializers.CharField()
+    marks = serializers.ListField(
+        child=spans_field(), help_text="Where the names stand in this passage: [first, end)."
+    )
+
+
+class Why(serializers.Serializer[None]):
+    """Why one item has a tag, or names something without having one."""
+
+    item = serializers.IntegerField()
+    company = slug_field(null=True)
+    product = slug_field(null=True)
+    holds = serializers.BooleanField(help_text="Whether the item is about it, all in all.")
+    machine = choice_field(Tag.Machine, allow_null=True, help_text="What the rules say; null where nothing.")
+    decision = choice_field(Tag.Decision, allow_null=True, help_text="What a curator says, which wins.")
+    decided_on = day_field("The day of the curator's decision.")
+    rule = text_field("The rule in words; null where only a curator speaks.")
+    confidence = serializers.FloatField(
+        allow_null=True, help_text="Of the rules, 0 to 1: from 0.8 on they tag; null where none were asked."
+    )
+    revision = text_field("The list of names that was read with.")
+    names = slugs_field("The names as they were read.")
+    exact = slugs_field("The exact versions that are meant, where they read otherwise.")
+    spans = serializers.ListField(
+        child=spans_field(),
+        help_text="Where the names stand, [first, end), in the title, two line breaks and the text.",
+    )
+    passage = TagPassage(allow_null=True)
+
+
 class Item(serializers.Serializer[None]):
     """A news item: its title and excerpt belong to its outlet."""
 
@@ -236,3 +274,4 @@ class Item(serializers.Serializer[None]):
     companies = slugs_field("The companies it is about.")
     products = slugs_field("The products it is about.")
     story = serializers.IntegerField(allow_null=True, help_text="The story it belongs to.")
+    why = Why(many=True, required=False, help_text="With include=why: why it stands under its names.")

@@ -142,23 +142,30 @@ def outcome_shape(outcome: Outcome, *, as_of: date) -> Shape:
 
 
 def item_shape(item: Item) -> Shape:
-    """A news item; an instant only where its hour is known."""
-    is_day = item.date_source == Item.DateSource.RECORD
+    """A news item."""
     named = getattr(item, "held_tags")  # noqa: B009  a prefetched attribute
-    published = item.published_at
     return {
         "id": item.pk,
         "title": item.title,
         "url": item.url,
         "outlet": item.outlet or item.feed.name,
         "author": item.author or None,
-        "published_on": published.astimezone(UTC).date() if published else None,
-        "published_at": None if is_day else instant(published),
+        **published_shape(item),
         "first_seen_at": instant(item.first_seen_at),
-        "excerpt": _excerpt(item.summary),
+        "excerpt": excerpt(item.summary),
         "companies": [tag.company.slug for tag in named if tag.company],
         "products": [tag.product.slug for tag in named if tag.product],
         "story": item.story_id,
+    }
+
+
+def published_shape(item: Item) -> Shape:
+    """When it was published; an instant only where its hour is known."""
+    is_day = item.date_source == Item.DateSource.RECORD
+    published = item.published_at
+    return {
+        "published_on": published.astimezone(UTC).date() if published else None,
+        "published_at": None if is_day else instant(published),
     }
 
 
@@ -216,7 +223,7 @@ def _money(event: Event) -> Shape | None:
     return amount and {**amount, "currency": event.currency or None}
 
 
-def _excerpt(text: str) -> str | None:
+def excerpt(text: str) -> str | None:
     """The beginning of the text, cut at a word."""
     plain = " ".join(text.split())
     if len(plain) <= EXCERPT:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from timeline.api.views import documents, feeds, history, items, meanings, names, record, search, timeline
+from timeline.api.views import documents, feeds, history, items, meanings, names, record, search, stories, timeline
 
 app_name = "api"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("events/<slug:slug>", record.OneEvent.as_view(), name="event"),
     path("restructurings", record.Restructurings.as_view(), name="restructurings"),
     path("items", items.Items.as_view(), name="items"),
+    path("stories", stories.Stories.as_view(), name="stories"),
+    path("stories/<int:number>", stories.OneStory.as_view(), name="story"),
     path("sources", feeds.Sources.as_view(), name="sources"),
     path("changes", history.Changes.as_view(), name="changes"),
     path("corrections", history.Corrections.as_view(), name="corrections"),

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, When
 from django.db.models.functions import JSONObject
 
-from news.models import Item, Story, Tag
+from news.models import Item, Story
 from timeline.models import Suggestion
 from timeline.queries.items import known_by, was_known
 from timeline.queries.kinds import proposals, public_evidence
-from timeline.queries.stories import MOST_ITEMS, TOLD, oldest_first
+from timeline.queries.stories import MOST_ITEMS, TOLD, oldest_first, with_all_tags
 
 __all__ = ["MOST_ITEMS", "Account", "account_of", "story_on", "successor_of"]
 
@@ -37,7 +37,7 @@ def account_of(story_id: int, *, as_of: date) -> Account:
     proposed = proposals(as_of).filter(story=OuterRef("pk"), state=Suggestion.State.OPEN)
     story = Story.objects.annotate(is_under_review=Exists(proposed)).get(pk=story_id, merged_into=None)
     known = oldest_first(known_by(as_of).filter(story=story))
-    items = _with_all_tags(known)
+    items = list(with_all_tags(known.select_related("feed", "copy_of__feed"))[:MOST_ITEMS])
     if not items:
         raise Story.DoesNotExist(f"Nothing of story {story_id} was known on {as_of}.")
     told = public_evidence(as_of).filter(item__in=known.order_by().values("pk")).order_by("item", "pk")
@@ -48,12 +48,6 @@ def account_of(story_id: int, *, as_of: date) -> Account:
         told=tuple(told.values_list(JSONObject(**TOLD), flat=True)),
         is_under_review=getattr(story, "is_under_review"),  # noqa: B009  an annotation
     )
-
-
-def _with_all_tags(items: QuerySet[Item]) -> list[Item]:
-    tags = Tag.objects.select_related("company", "product").order_by("-confidence", "pk")
-    found = items.select_related("feed", "copy_of__feed")[:MOST_ITEMS]
-    return list(found.prefetch_related(Prefetch("tags", tags, to_attr="all_tags")))
 
 
 def successor_of(story_id: int) -> int | None:

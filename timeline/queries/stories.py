@@ -11,11 +11,11 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, F, Min, OuterRef, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import Coalesce, JSONObject, Left, RowNumber
 
 from aitracker.web.selection import Selection
-from news.models import Item
+from news.models import Item, Tag
 from news.queries import effective_tags
 from timeline.queries.asked import asked_of_items
 from timeline.queries.items import known_by
@@ -68,8 +68,40 @@ def stories_of(
     """
     asked = asked_of_items(selection, kinds=kinds, only_changing=only_changing)
     places = list(_places(known_by(selection.as_of), asked)[first : first + most])
-    items = _items_by_key({key: number for key, number, _ in places}, as_of=selection.as_of)
+    items = items_told({key: number for key, number, _ in places}, as_of=selection.as_of)
     return Stories(shown=[items[key] for key, *_ in places], total=places[0][2] if places else 0)
+
+
+def story_places(selection: Selection, *, kinds: Kinds) -> QuerySet[Any, Any]:
+    """Where the chosen stories stand: `key`, `number` of items, `since` (may be null), when it was told first.
+
+    `items_told` takes keys and numbers. `least` is the smallest id of an item of it, and so unique.
+    """
+    return _keyed(known_by(selection.as_of), asked_of_items(selection, kinds=kinds, only_changing=False))
+
+
+def items_told(
+    numbers: Mapping[int, int], *, as_of: date, with_tags: bool = False
+) -> dict[int, list[Item]]:
+    """The items of each story by its key, as `stories_of` tells them; `numbers` says how many tell it.
+
+    With tags, each item holds every tag in `all_tags`, those refused among them; one query more.
+    """
+    stories, alone = [key for key in numbers if key > 0], [-key for key in numbers if key < 0]
+    known = known_by(as_of).filter(Q(story__in=stories) | Q(pk__in=alone))
+    items = oldest_first(_with_all_of_it(_readable(known, as_of), as_of))
+    found: dict[int, list[Item]] = defaultdict(list)
+    for item in with_all_tags(items.defer(None)) if with_tags else items:
+        key = item.story_id or -item.pk
+        setattr(item, "number", numbers[key])  # noqa: B010  as an annotation
+        found[key].append(item)
+    return found
+
+
+def with_all_tags(items: QuerySet[Item]) -> QuerySet[Item]:
+    """The items with every tag, also those refused, prefetched into `all_tags`; one query more."""
+    tags = Tag.objects.select_related("company", "product").order_by("-confidence", "pk")
+    return items.prefetch_related(Prefetch("tags", tags, to_attr="all_tags"))
 
 
 def oldest_first(items: QuerySet[Item]) -> QuerySet[Item]:
@@ -78,28 +110,22 @@ def oldest_first(items: QuerySet[Item]) -> QuerySet[Item]:
 
 
 def _places(known: QuerySet[Item], asked: Sequence[Q]) -> QuerySet[Any, Any]:
-    """The keys of the chosen stories in order, each with the number of its items and that of all stories.
+    """The keys of the chosen stories in order, each with the number of its items and that of all stories."""
+    chosen = _keyed(known, asked).annotate(total=Window(Count("*")))
+    ordered: QuerySet[Any, Any] = chosen.order_by(F("since").desc(nulls_last=True), "-least")
+    return ordered.values_list("key", "number", "total")
+
+
+def _keyed(known: QuerySet[Item], asked: Sequence[Q]) -> QuerySet[Any, Any]:
+    """The keys of the chosen stories, in no order.
 
     One pass over the items whatever is asked for: looking stories up one by one is slow for some choice.
     """
     holds = {f"holds_{number}": BoolOr(each) for number, each in enumerate(asked)}
     keyed: QuerySet[Any, Any] = known.order_by().annotate(key=KEY).values("key")
     stories = keyed.annotate(since=Min("listed_at"), least=Min("pk"), number=Count("pk"), **holds)
-    chosen = stories.filter(**dict.fromkeys(holds, True)).annotate(total=Window(Count("*")))
-    ordered: QuerySet[Any, Any] = chosen.order_by(F("since").desc(nulls_last=True), "-least")
-    return ordered.values_list("key", "number", "total")
-
-
-def _items_by_key(numbers: Mapping[int, int], *, as_of: date) -> dict[int, list[Item]]:
-    """The items of each story by its key; `numbers` says how many tell it."""
-    stories, alone = [key for key in numbers if key > 0], [-key for key in numbers if key < 0]
-    known = known_by(as_of).filter(Q(story__in=stories) | Q(pk__in=alone))
-    found: dict[int, list[Item]] = defaultdict(list)
-    for item in oldest_first(_with_all_of_it(_readable(known, as_of), as_of)):
-        key = item.story_id or -item.pk
-        setattr(item, "number", numbers[key])  # noqa: B010  as an annotation
-        found[key].append(item)
-    return found
+    chosen: QuerySet[Any, Any] = stories.filter(**dict.fromkeys(holds, True))
+    return chosen
 
 
 def _readable(items: QuerySet[Item], as_of: date) -> QuerySet[Item]:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Sum, Value, When
 
 from news.models import Item, Story
 from timeline.models import Change, Passage, Suggestion
@@ -76,17 +76,24 @@ def items_told(story_id: int, *, most: int) -> QuerySet[Item]:
     return items.order_by(F("listed_at").asc(nulls_last=True), "id")[:most]
 
 
+def suggestions_state() -> str:
+    """Differs whenever one came, was decided or says something else; one query."""
+    made = Suggestion.objects.aggregate(last=Max("pk"), versions=Sum("version"), number=Count("pk"))
+    return "{last}-{versions}-{number}".format(**made)
+
+
 def left_behind() -> QuerySet[Suggestion]:
     """Suggestions to be taken along: of a story merged into another, or without items; the open ones first.
 
-    One that is decided stays where the other story has one of its own.
+    One that is decided stays where the other story has one of its own. What a program proposed has no story.
     """
     is_merged = Q(story__merged_into__isnull=False)
     is_empty = ~Exists(Item.objects.filter(story=OuterRef("story")))
     there = Suggestion.objects.filter(kind="event", story=OuterRef("story__merged_into"))
     gone = Q(Q(state="open"), is_merged | is_empty) | Q(~Q(state="open"), is_merged, ~Exists(there))
     turn = Case(When(state="open", then=Value(0)), default=Value(1))
-    return Suggestion.objects.filter(gone, kind="event").order_by(turn, "pk").select_related("story")
+    told = Suggestion.objects.filter(gone, kind="event", story__isnull=False)
+    return told.order_by(turn, "pk").select_related("story")
 
 
 def standing_story(story: Story) -> Story:

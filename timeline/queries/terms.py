@@ -1,6 +1,7 @@
 """The values that enumerated parameters take, for pages and API alike."""
 
 from news.models import Company, Feed, Product
+from news.wording import FEED_STANDINGS
 from timeline.ledger import Fate
 from timeline.terms import Action, Basis, Channel, EventKind, Precision, RestructuringKind
 
@@ -21,3 +22,4 @@ COMPANY_KINDS = _values(Company.Kind)
 PRODUCT_KINDS = _values(Product.Kind)
 ACTIONS = _values(Action)
 FEED_KINDS = _values(Feed.Kind) - {Feed.Kind.RECORD.value}
+STANDINGS = frozenset(each.key for each in FEED_STANDINGS)

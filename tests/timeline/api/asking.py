@@ -17,13 +17,14 @@ LISTS = (
     "events",
     "restructurings",
     "items",
+    "stories",
     "sources",
     "changes",
     "corrections",
 )
 # Those whose rows are known by slugs, and those that can be chosen by words.
 NAMED = LISTS[:7]
-SEARCHED = LISTS[:9]
+SEARCHED = LISTS[:10]
 META = {"as_of": "2026-11-22", "record_through": "2026-10-29", "schema_version": 1, "licence": "CC-BY-4.0"}
 
 

@@ -30,9 +30,8 @@ def make_item(feed: Feed, number: int, **values: Any) -> Item:
         url=f"https://daily.example/{number}",
         canonical_url_hash=bytes([number]) * 32,
         content_hash=bytes([number]) * 32,
-        title=f"Story {number}",
         first_seen_at=NOW,
-        **given,
+        **{"title": f"Story {number}"} | given,
     )
 
 

@@ -8,7 +8,9 @@ from aitracker.web.selection import Selection
 from timeline.api import schemas
 from timeline.api.resources import RecordList, a_list
 from timeline.api.shapes import item_shape
+from timeline.api.why_shapes import why_shapes
 from timeline.queries.items import chosen_items
+from timeline.queries.stories import with_all_tags
 
 # The place in lists is the publishing instant, else the moment a feed first showed it.
 ITEM_SORTS = {"published": (Column("listed_at", nullable=True), Column("id", descending=True))}
@@ -19,6 +21,7 @@ ITEM_SORTS = {"published": (Column("listed_at", nullable=True), Column("id", des
     name="items",
     filters={"company", "product", "model", "from", "to", "q"},
     sorts=ITEM_SORTS,
+    includes=["why"],
     summary="News items and what they are about",
 )
 class Items(RecordList):
@@ -29,8 +32,12 @@ class Items(RecordList):
 
     def find(self, selection: Selection) -> Found[Any]:
         """In the database."""
-        return StoredRows(chosen_items(selection), self.columns(selection))
+        items = chosen_items(selection)
+        found = with_all_tags(items) if "why" in selection.include else items
+        return StoredRows(found, self.columns(selection))
 
     def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
-        """Title, outlet and excerpt."""
-        return [item_shape(row) for row in rows]
+        """Title, outlet and excerpt, and why it is about what where that is asked for."""
+        if "why" not in selection.include:
+            return [item_shape(row) for row in rows]
+        return [item_shape(row) | {"why": why_shapes([row])} for row in rows]

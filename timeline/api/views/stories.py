@@ -1,0 +1,98 @@
+"""Stories: one report however many outlets have it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from aitracker.web.answers import Edition, Shape
+from aitracker.web.lists import Column, Found, StoredRows
+from aitracker.web.selection import Selection
+from news.models import Story
+from timeline.api import story_schemas
+from timeline.api.resources import RecordList, RecordObject, RecordView, a_list, an_object
+from timeline.api.story_shapes import account_shape, story_shape
+from timeline.models import Deliverable
+from timeline.queries.accounts import account_of, successor_of
+from timeline.queries.deliverables import public_rows
+from timeline.queries.kinds import Kinds
+from timeline.queries.stories import items_told, story_places
+from timeline.queries.suggestions import suggestions_state
+from timeline.queries.terms import EVENT_KINDS, STANDINGS
+from timeline.views.stories import kinds_told
+
+# A story stands where its first item stands, of two at one instant the one whose items came later first.
+STORY_SORTS = {"published": (Column("since", nullable=True), Column("least", descending=True))}
+WHY = "why"
+
+
+class StoryView(RecordView):
+    """Stories are chosen and shown also by what they propose, which no Change tells of."""
+
+    def stand(self, selection: Selection) -> tuple[Selection, Edition]:
+        """Another edition with every suggestion that comes or is decided."""
+        selection, edition = super().stand(selection)
+        return selection, replace(edition, state=f"{edition.state}.{suggestions_state()}")
+
+
+@a_list(
+    story_schemas.Story,
+    name="stories",
+    filters={"company", "product", "model", "kind", "standing", "from", "to", "q"},
+    sorts=STORY_SORTS,
+    terms={"kind": EVENT_KINDS, "standing": STANDINGS},
+    includes=[WHY],
+    summary="Stories with their outlets, and what on the record rests on them",
+)
+class Stories(StoryView, RecordList):
+    """Every story known by the day, the newest first, those without a day last.
+
+    Each thing that is asked for must hold of one item of the story, not of the same one at once.
+    """
+
+    sorts = STORY_SORTS
+    default_sort = "-published"
+
+    def find(self, selection: Selection) -> Found[Any]:
+        """The places of the stories, in the database."""
+        places = story_places(selection, kinds=_kinds(selection))
+        return StoredRows(places.values_list("key", "number", "since", "least", named=True), self.columns(selection))
+
+    def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
+        """With the items of the page's stories."""
+        with_why = WHY in selection.include
+        numbers = {row.key: row.number for row in rows}
+        items = items_told(numbers, as_of=selection.as_of, with_tags=with_why)
+        is_today = _is_today(selection)
+        return [story_shape(items[row.key], is_today=is_today, with_why=with_why) for row in rows]
+
+
+@an_object(story_schemas.WholeStory, operation="stories_read", summary="One story")
+class OneStory(StoryView, RecordObject):
+    """A story as known on a day: its items, what on the record rests on them, and why it is about what."""
+
+    key = "number"
+    parameters = frozenset({"as_of", "include"})
+    terms = {"include": [WHY]}
+
+    def find(self, selection: Selection, slug: str) -> Shape | None:
+        """By its id."""
+        try:
+            account = account_of(int(slug), as_of=selection.as_of)
+        except Story.DoesNotExist:
+            return None
+        return account_shape(account, is_today=_is_today(selection), with_why=WHY in selection.include)
+
+    def moved_to(self, slug: str) -> str | None:
+        """The story that a merged one goes on as."""
+        there = successor_of(int(slug))
+        return str(there) if there else None
+
+
+def _kinds(selection: Selection) -> Kinds:
+    """The ledger is read only where kinds are asked for: it tells which promise was a delay."""
+    rows = public_rows(Deliverable.objects.all(), as_of=selection.as_of) if selection.kind else []
+    return kinds_told(rows, as_of=selection.as_of)
+
+
+def _is_today(selection: Selection) -> bool:
+    return selection.as_of == datetime.now(UTC).date()
