@@ -59,7 +59,7 @@ def _deliverable(document: Document, today: str) -> Faults:
 
 
 def _commitment(document: Document, today: str) -> Faults:
-    yield from _window(document)
+    yield from window_faults(document)
     yield from _said(document, today)
     yield from _retraction(document, today)
     if document["relative_to"] == document["deliverable"]:
@@ -75,7 +75,8 @@ def _retraction(document: Document, today: str) -> Faults:
         yield "retracted_on", "a retraction needs its day and a source with the role retracts"
 
 
-def _window(document: Document) -> Faults:
+def window_faults(document: Document) -> Faults:
+    """What is wrong with earliest, latest, precision and strict_latest of a promise."""
     earliest, latest, precision = (document[name] for name in ("earliest", "latest", "precision"))
     if earliest and latest and earliest > latest:
         yield "latest", f"the window ends on {latest}, before it begins on {earliest}"

@@ -126,6 +126,8 @@ def _as_problem(error: Exception, request: Request) -> exceptions.APIException |
         return Problem(400, "Bad request", str(error))
     if isinstance(error, exceptions.NotAcceptable):
         return _bad_header(406, "Accept", "allows no type in which this address answers")
+    if isinstance(error, exceptions.UnsupportedMediaType):
+        return _bad_header(415, "Content-Type", "must be application/json")
     if isinstance(error, OperationalError | InterfaceError):
         logger.error("The database does not answer for %s", request.path, exc_info=error)
         detail = "The database does not answer: try again in a moment."

@@ -14,6 +14,7 @@ LISTS = (
     "model",
     "kind",
     "standing",
+    "state",
     "channel",
     "basis",
     "fate",
@@ -51,6 +52,7 @@ class Selection:
     `standing` chooses news by who stands behind the feed that brought them: company (its own), press,
     newsletter, research, forum, or record (a source that only the record cites). `show` chooses the stories
     that the record cites, `sel` is one deliverable: pages and feeds take these two, the API not.
+    `state` is what became of suggestions.
     """
 
     as_of: date
@@ -59,6 +61,7 @@ class Selection:
     model: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
     channel: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
     fate: tuple[str, ...] = ()

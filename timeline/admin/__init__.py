@@ -1,5 +1,5 @@
 """The record in Django's admin: everything is seen there, and what is changed goes through curation."""
 
-from timeline.admin import catalog, history, promises, proposals
+from timeline.admin import catalog, history, promises, proposals, tokens
 
-__all__ = ["catalog", "history", "promises", "proposals"]
+__all__ = ["catalog", "history", "promises", "proposals", "tokens"]

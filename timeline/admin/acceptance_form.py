@@ -7,11 +7,13 @@ from django import forms
 
 from news.models import Company, Product
 from timeline.admin.offered import (
+    OWN_PAGE,
     Choices,
     choices,
     commitments_near,
     events_near,
-    page_text,
+    pages_of,
+    proposed_source,
     rows_of,
     source_of,
 )
@@ -149,7 +151,7 @@ class AcceptanceForm(forms.Form):
 
     def _offered(self) -> dict[str, Choices]:
         return {
-            "sources": [(key, page_text(each)) for key, each in self.passages.items()],
+            "sources": pages_of(self.suggestion),
             "company": rows_of(Company.objects.order_by("name", "slug").values_list("slug", "name")),
             "product": rows_of(Product.objects.order_by("name", "slug").values_list("slug", "name")),
             "deliverable": rows_of(
@@ -205,11 +207,15 @@ class AcceptanceForm(forms.Form):
         """The lead states, the others confirm; of two items of one address the first counts."""
         chosen: dict[str, Source] = {}
         for key in self.cleaned_data["sources"]:
-            passage = self.passages[key]
             role = EvidenceRole.CONFIRMS if chosen else EvidenceRole.STATES
-            source = source_of(passage, role=role, read=ReadDepth(self.cleaned_data["read"]))
+            source = self._source(key, role=role, read=ReadDepth(self.cleaned_data["read"]))
             chosen.setdefault(source.url, source)
         return list(chosen.values())
+
+    def _source(self, key: str, *, role: EvidenceRole, read: ReadDepth) -> Source:
+        if key == OWN_PAGE:
+            return proposed_source(self.suggestion, role=role, read=read)
+        return source_of(self.passages[key], role=role, read=read)
 
     def _new(self) -> NewDeliverable | None:
         given = self.cleaned_data

@@ -52,8 +52,23 @@ class Outlook:
 
 
 def excerpts_of(suggestion: Suggestion) -> list[Excerpt]:
-    """Every outlet's sentence, the lead's first."""
-    return [_excerpt(passage) for passage in suggestion.passages.all()]
+    """Every outlet's sentence, the lead's first; and the page that a program gave."""
+    own = [_own_excerpt(suggestion)] if suggestion.page else []
+    return [*(_excerpt(passage) for passage in suggestion.passages.all()), *own]
+
+
+def _own_excerpt(suggestion: Suggestion) -> Excerpt:
+    return Excerpt(
+        outlet=suggestion.publisher,
+        url=suggestion.page,
+        title=suggestion.page_title,
+        day=suggestion.said_on,
+        before="",
+        marked=suggestion.passage,
+        after="",
+        is_copy=False,
+        is_claim=True,
+    )
 
 
 def _excerpt(passage: Passage) -> Excerpt:

@@ -12,6 +12,8 @@ from timeline.wording.leads import quoted
 MOST_EVENTS = 100
 MOST_COMMITMENTS = 300
 LONGEST_QUOTE = 280
+# The page that a program gave with its proposal, among the pages of passages.
+OWN_PAGE = "page"
 Choices = list[tuple[str, str]]
 
 
@@ -37,6 +39,24 @@ def source_of(passage: Passage, *, role: EvidenceRole, read: ReadDepth) -> Sourc
         quote=passage.text[:LONGEST_QUOTE],
         repeats=copied.outlet[:120] if copied else "",
     )
+
+
+def proposed_source(suggestion: Suggestion, *, role: EvidenceRole, read: ReadDepth) -> Source:
+    """The page of a proposal as evidence; on which day it was published, nobody has said."""
+    return Source(
+        url=suggestion.page,
+        title=suggestion.page_title,
+        publisher=suggestion.publisher,
+        role=role,
+        read=read,
+        quote=suggestion.passage[:LONGEST_QUOTE],
+    )
+
+
+def pages_of(suggestion: Suggestion) -> Choices:
+    """The pages that can be evidence: those of its passages, and the one that a program gave."""
+    own = [(OWN_PAGE, f"{suggestion.publisher}: {suggestion.page}")] if suggestion.page else []
+    return [*((str(each.pk), page_text(each)) for each in suggestion.passages.all()), *own]
 
 
 def outlet_of(passage: Passage) -> str:

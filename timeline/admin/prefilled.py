@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from news.models import Feed
+from timeline.admin.offered import OWN_PAGE
 from timeline.claims.voices import VENDOR, Speaker, speaker_in
 from timeline.curation import Way
 from timeline.models import Passage, Suggestion
@@ -34,8 +35,9 @@ def prefilled(suggestion: Suggestion) -> dict[str, Any]:
         "deliverable": suggestion.deliverable.slug if suggestion.deliverable else "",
         "company": suggestion.company.slug if suggestion.company else "",
         "product": suggestion.product.slug if suggestion.product else "",
-        "sources": [str(each.pk) for each in passages if each.is_claim and not each.is_copy],
-        "read": ReadDepth.FEED.value,
+        "sources": [str(each.pk) for each in passages if each.is_claim and not each.is_copy]
+        or ([OWN_PAGE] if suggestion.page else []),
+        "read": (ReadDepth.EXCERPT if suggestion.page else ReadDepth.FEED).value,
         "basis": speaker.basis.value,
         **_evidence(suggestion),
         **_promise(suggestion, speaker),
@@ -55,7 +57,7 @@ def way_of(suggestion: Suggestion) -> Way:
         return Way.EVIDENCE
     if question in ANSWERS:
         return Way.OUTCOME
-    is_promised = bool(suggestion.words) and suggestion.role == "promised"
+    is_promised = bool(suggestion.words or suggestion.precision) and suggestion.role == "promised"
     if question == Question.NEW_DELIVERABLE and not is_promised and suggestion.event_kind in OUTCOMES:
         return Way.OUTCOME
     return Way.PROMISE if is_promised and question != Question.EVENT else Way.EVENT

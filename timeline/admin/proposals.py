@@ -1,4 +1,4 @@
-"""Suggestions, the desk's list, and the tokens of programs in the admin."""
+"""Suggestions in the admin: the desk's list."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from news.admin.machine import MachineAdmin
 from timeline.admin import desk
-from timeline.models import ApiToken, Suggestion
+from timeline.models import Suggestion
 from timeline.queries.suggestions import on_desk
 from timeline.terms import Precision
 from timeline.windows import Window, display
@@ -93,13 +93,3 @@ class SuggestionAdmin(MachineAdmin):
         """How many items are no copies of others."""
         count: int = getattr(suggestion, "origins")  # noqa: B009  an annotation
         return count
-
-
-@admin.register(ApiToken)
-class ApiTokenAdmin(MachineAdmin):
-    """Tokens by name; the token itself is not kept."""
-
-    list_display = ("name", "created_at", "expires_at", "revoked_at")
-    fields = ("name", "scopes", "created_at", "expires_at", "revoked_at")
-    search_fields = ("name",)
-    ordering = ("-created_at", "-pk")

@@ -65,6 +65,7 @@ class Resources(serializers.Serializer[None]):
     items = serializers.CharField()
     stories = serializers.CharField()
     sources = serializers.CharField()
+    suggestions = serializers.CharField(help_text="For curators; programs propose here.")
     changes = serializers.CharField()
     corrections = serializers.CharField()
     search = serializers.CharField()

@@ -19,6 +19,7 @@ PURPOSES = {
     "kind": "Kinds; of a change, what it did; of what a search finds, what it is.",
     "standing": "Who stands behind the feed that brought it: the company itself, press, newsletter, "
     "research, forum, or a source that only the record cites.",
+    "state": "What became of it: open, accepted, merged or rejected.",
     "channel": "Channels.",
     "basis": "Official or reported; of a deliverable, the lane that it is judged in.",
     "fate": "Fates on the day of the answer.",

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from aitracker.web.problems import Problem
 from timeline.models import ApiToken
 from timeline.queries.tokens import find_token
+from timeline.tokens import note_use
 
 SECRET = re.compile(r"[A-Za-z0-9._~+/=-]{16,200}", re.ASCII)
 
@@ -24,9 +25,11 @@ class BearerToken(BaseAuthentication):
         if scheme.lower() != "bearer":
             return None
         secret = secret.strip()
-        token = find_token(secret, at=timezone.now()) if SECRET.fullmatch(secret) else None
+        now = timezone.now()
+        token = find_token(secret, at=now) if SECRET.fullmatch(secret) else None
         if token is None:
             raise _unknown_token()
+        note_use(token, at=now)
         return None, token
 
 
@@ -41,7 +44,8 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
         return {
             "type": "http",
             "scheme": "bearer",
-            "description": "Reading needs none; with a token a program may ask more often.",
+            "description": "Reading the record needs none; with a token a program may ask more often, and do "
+            "what its scopes name: propose, or read and decide suggestions (curate).",
         }
 
 

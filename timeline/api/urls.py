@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from timeline.api.views import documents, feeds, history, items, meanings, names, record, search, stories, timeline
+from timeline.api.views import documents, feeds, history, items, meanings, names, record, search, stories, suggestions, timeline
 
 app_name = "api"
 urlpatterns = [
@@ -23,6 +23,11 @@ urlpatterns = [
     path("items", items.Items.as_view(), name="items"),
     path("stories", stories.Stories.as_view(), name="stories"),
     path("stories/<int:number>", stories.OneStory.as_view(), name="story"),
+    path("suggestions", suggestions.Suggestions.as_view(), name="suggestions"),
+    path("suggestions/<int:number>", suggestions.OneSuggestion.as_view(), name="suggestion"),
+    path("suggestions/<int:number>/accept", suggestions.Acceptance.as_view(), name="accept"),
+    path("suggestions/<int:number>/reject", suggestions.Rejection.as_view(), name="reject"),
+    path("suggestions/<int:number>/merge", suggestions.Merge.as_view(), name="merge"),
     path("sources", feeds.Sources.as_view(), name="sources"),
     path("changes", history.Changes.as_view(), name="changes"),
     path("corrections", history.Corrections.as_view(), name="corrections"),

@@ -5,7 +5,8 @@ from timeline.models.commitments import Commitment
 from timeline.models.deliverables import Deliverable
 from timeline.models.events import Event, EventParty, Outcome
 from timeline.models.evidence import Evidence
-from timeline.models.suggestions import ApiToken, Passage, Suggestion
+from timeline.models.suggestions import Passage, Suggestion
+from timeline.models.tokens import ApiToken, SentRequest
 
 __all__ = [
     "ApiToken",
@@ -17,5 +18,6 @@ __all__ = [
     "Evidence",
     "Outcome",
     "Passage",
+    "SentRequest",
     "Suggestion",
 ]

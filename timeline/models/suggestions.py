@@ -1,4 +1,4 @@
-"""What machines and readers propose, the sentences that speak for it, and the tokens of programs."""
+"""What machines and readers propose, and the sentences that speak for it."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -15,13 +15,14 @@ from timeline.terms import Channel, EventKind, Precision, Question
 
 
 class Suggestion(models.Model):
-    """A proposal that only a person turns into a fact; one a story.
+    """A proposal that only a person turns into a fact: by the rules one a story, by a program with its page.
 
     What the rules read stays as they read it; what a person made of it stands in `decision`. The window is
     [earliest, latest] in `words`, in the `role` it has in the text; the previous one is the text's own word
     for the date that is left. `commitment` is the promise that the question is about or that it says again,
     `event` the event that it tells again. `changes` are the Changes of an acceptance, in their order;
-    `record_seq` is the last Change that the rules had seen when they asked their question.
+    `record_seq` is the last Change that the rules had seen when they asked their question. `page` is the
+    source that a program gives, `passage` its quote, `proposed_by` the name of the token.
     """
 
     class Kind(models.TextChoices):
@@ -76,6 +77,11 @@ class Suggestion(models.Model):
     cue = models.CharField(max_length=200, blank=True)
     margin = models.FloatField(default=0.0)
     said_on = models.DateField(null=True, blank=True)
+    page = models.CharField(max_length=2000, blank=True)
+    page_title = models.CharField(max_length=300, blank=True)
+    publisher = models.CharField(max_length=120, blank=True)
+    note = models.CharField(max_length=400, blank=True)
+    proposed_by = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     rejection = models.CharField(max_length=12, choices=Rejection, blank=True)
     reason = models.CharField(max_length=200, blank=True)
@@ -170,17 +176,3 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
-
-
-class ApiToken(models.Model):
-    """A program's right to propose: only the hash of the token is kept."""
-
-    name = models.CharField(max_length=120)
-    token_hash = models.BinaryField(max_length=32, unique=True)
-    scopes = models.JSONField(default=list)
-    created_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return self.name

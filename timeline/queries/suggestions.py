@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Sum, Value, When
 
+from aitracker.web.selection import Selection
 from news.models import Item, Story
 from timeline.models import Change, Passage, Suggestion
+from timeline.queries.companies import CompanyTree, product_filters
 from timeline.terms import Action
 
 NEARBY = timedelta(days=14)
@@ -117,6 +119,20 @@ def on_desk() -> QuerySet[Suggestion]:
         stake=Case(When(commitment__isnull=False, then=Value(0)), default=Value(1)),
     )
     return ranked.select_related(*SUBJECT).order_by("turn", "stake", "-margin", "-origins", "-pk")
+
+
+def chosen_suggestions(selection: Selection) -> QuerySet[Suggestion]:
+    """The suggestions that a selection chooses, with their passages; its kinds are those of events."""
+    found = Suggestion.objects.select_related(*SUBJECT)
+    if selection.state:
+        found = found.filter(state__in=selection.state)
+    if selection.kind:
+        found = found.filter(event_kind__in=selection.kind)
+    if selection.company:
+        found = found.filter(company__in=CompanyTree().ids(selection.company))
+    for ids in product_filters(selection):
+        found = found.filter(product__in=ids)
+    return with_passages(found)
 
 
 def with_passages(suggestions: QuerySet[Suggestion]) -> QuerySet[Suggestion]:

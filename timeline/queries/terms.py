@@ -3,6 +3,7 @@
 from news.models import Company, Feed, Product
 from news.wording import FEED_STANDINGS
 from timeline.ledger import Fate
+from timeline.models import Suggestion
 from timeline.terms import Action, Basis, Channel, EventKind, Precision, RestructuringKind
 
 
@@ -22,4 +23,5 @@ COMPANY_KINDS = _values(Company.Kind)
 PRODUCT_KINDS = _values(Product.Kind)
 ACTIONS = _values(Action)
 FEED_KINDS = _values(Feed.Kind) - {Feed.Kind.RECORD.value}
+SUGGESTION_STATES = _values(Suggestion.State)
 STANDINGS = frozenset(each.key for each in FEED_STANDINGS)

@@ -14,6 +14,8 @@ def token_hash(secret: str) -> bytes:
 
 
 def find_token(secret: str, *, at: datetime) -> ApiToken | None:
-    """The token that is good at this moment: not revoked, not expired."""
+    """The token that is good at this moment: not revoked, not expired, its owner not locked out."""
     standing = Q(expires_at=None) | Q(expires_at__gt=at)
-    return ApiToken.objects.filter(standing, token_hash=token_hash(secret), revoked_at=None).first()
+    owned = Q(owner=None) | Q(owner__is_active=True)
+    found = ApiToken.objects.filter(standing, owned, token_hash=token_hash(secret), revoked_at=None)
+    return found.select_related("owner").first()

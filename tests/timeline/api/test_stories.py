@@ -89,7 +89,7 @@ def test_an_item_without_a_story_is_one_of_its_own_with_no_address(ask: Asker, d
 
 def test_what_on_the_record_rests_on_it_is_told_once(ask: Asker, promised: Deliverable) -> None:
     told = story()
-    Item.objects.filter(pk=Evidence.objects.get().item_id).update(story=told)
+    Item.objects.filter(evidence=Evidence.objects.get()).update(story=told)
     fact = {"role": "states", "commitment": "phone-api-1", "deliverable": "phone-api", "event": None}
     assert ask("stories").data[0]["record"] == [fact]
     assert ask(f"stories/{told.pk}").data["record"] == [fact]
