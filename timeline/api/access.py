@@ -90,8 +90,8 @@ def _refused(header: str, detail: str) -> Problem:
     return Problem(403, "Not allowed", f"{header}: {detail}", [error])
 
 
-class StaffSessionScheme(SessionScheme):
+class StaffSessionScheme(SessionScheme):  # type: ignore[no-untyped-call]
     """How the OpenAPI document names it."""
 
-    target_class = StaffSession
+    target_class = StaffSession  # type: ignore[assignment]
     name = "session"

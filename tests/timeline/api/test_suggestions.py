@@ -1,6 +1,7 @@
 """Proposals by programs and decisions by curators: what becomes of them, and who may."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,7 +28,7 @@ def proposed(ask: Asker, **values: Any) -> Suggestion:
     return Suggestion.objects.get(pk=answer.data["id"])
 
 
-def decided(ask: Asker, suggestion: Suggestion, way: str, **body: Any) -> Answer:
+def decided(ask: Asker, suggestion: Suggestion, way: str, /, **body: Any) -> Answer:
     """A decision by a curator's token."""
     values = {"version": suggestion.version} | body
     return send(ask, f"suggestions/{suggestion.pk}/{way}", values, secret_of("curate", name="a tool"))
@@ -63,7 +64,7 @@ def test_the_desk_shows_it_and_accepts_it_as_proposed(ask: Asker) -> None:
 @pytest.mark.parametrize(
     ("values", "question"),
     [
-        pytest.param({"words": "in May"}, "new_date", id="earlier"),
+        pytest.param({"words": "by June 25"}, "new_date", id="earlier"),
         pytest.param({"words": "soon"}, "slip", id="vague"),
         pytest.param({"event_kind": "launch", "words": None}, "fulfilled", id="launch"),
         pytest.param({"event_kind": "cancellation", "words": None}, "dropped", id="end"),
@@ -108,7 +109,7 @@ def test_the_same_key_and_body_give_the_same_answer_for_a_day(ask: Asker) -> Non
     assert Suggestion.objects.count() == 1
     other = send(ask, "suggestions", PROPOSAL | {"note": "Else"}, secret, idempotency_key="key-12345")
     assert (other.status, other.body["errors"][0]["name"]) == (409, "Idempotency-Key")
-    with time_machine.travel(NOW + timedelta(hours=24)):
+    with time_machine.travel(NOW + timedelta(hours=25)):
         assert send(ask, "suggestions", PROPOSAL, secret, idempotency_key="key-12345").status == 201
     assert (Suggestion.objects.count(), SentRequest.objects.count()) == (2, 1)
 
@@ -190,7 +191,7 @@ def test_what_the_record_refuses_names_the_field_and_changes_nothing(ask: Asker)
 
 def test_a_promise_that_changed_meanwhile_is_judged_as_it_stands(ask: Asker, act: Act) -> None:
     suggestion = proposed(ask)
-    correct(act, COMMITMENT, "phone-api-1", values={"speaker": "Ann"})
+    correct(replace(act, reason="typo"), COMMITMENT, "phone-api-1", values={"speaker": "Ann"})
     assert decided(ask, suggestion, "accept").status == 200
 
 
@@ -221,7 +222,7 @@ def test_more_suggestions_take_no_more_queries(ask: Asker) -> None:
     assert ask("suggestions", authorization=bearer).queries == few <= 8
 
 
-ADDRESSES = {
+ADDRESSES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "read": ("GET", "suggestions", {}),
     "read one": ("GET", "suggestions/{pk}", {}),
     "propose": ("POST", "suggestions", PROPOSAL),
