@@ -42,5 +42,5 @@ def plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 @pytest.fixture(scope="session", autouse=True)
 def any_number_of_requests() -> Iterator[None]:
     """All tests together ask more often than one reader may."""
-    with override_settings(API_RATE_ANON=0):
+    with override_settings(API_RATE_ANON=0, API_RATE_TOKEN=0):
         yield
