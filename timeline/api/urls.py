@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from timeline.api.views import documents, feeds, history, items, meanings, names, record, search, stories, suggestions, timeline
+from timeline.api.views import (
+    documents,
+    feeds,
+    history,
+    items,
+    meanings,
+    names,
+    record,
+    search,
+    stories,
+    suggestions,
+    timeline,
+)
 
 app_name = "api"
 urlpatterns = [

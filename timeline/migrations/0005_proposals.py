@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('timeline', '0003_suggestions'),
+        ('timeline', '0004_search_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -32,8 +32,16 @@ def test_the_document_comes_as_yaml_too(ask: Asker, document: Any) -> None:
 
 def test_the_index_names_every_declared_resource(ask: Asker, document: Any) -> None:
     data = ask("").data
-    assert set(data) == {*LISTS, "search", "timeline", "enumerations", "method", "schema", "docs"}
-    assert set(data) == {*LISTS, "suggestions", "timeline", "enumerations", "method", "schema", "docs"}
+    assert set(data) == {
+        *LISTS,
+        "search",
+        "suggestions",
+        "timeline",
+        "enumerations",
+        "method",
+        "schema",
+        "docs",
+    }
     assert {data[name] for name in LISTS} <= set(document["paths"])
 
 
