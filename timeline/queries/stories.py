@@ -80,9 +80,7 @@ def story_places(selection: Selection, *, kinds: Kinds) -> QuerySet[Any, Any]:
     return _keyed(known_by(selection.as_of), asked_of_items(selection, kinds=kinds, only_changing=False))
 
 
-def items_told(
-    numbers: Mapping[int, int], *, as_of: date, with_tags: bool = False
-) -> dict[int, list[Item]]:
+def items_told(numbers: Mapping[int, int], *, as_of: date, with_tags: bool = False) -> dict[int, list[Item]]:
     """The items of each story by its key, as `stories_of` tells them; `numbers` says how many tell it.
 
     With tags, each item holds every tag in `all_tags`, those refused among them; one query more.

@@ -55,7 +55,9 @@ class Stories(StoryView, RecordList):
     def find(self, selection: Selection) -> Found[Any]:
         """The places of the stories, in the database."""
         places = story_places(selection, kinds=_kinds(selection))
-        return StoredRows(places.values_list("key", "number", "since", "least", named=True), self.columns(selection))
+        return StoredRows(
+            places.values_list("key", "number", "since", "least", named=True), self.columns(selection)
+        )
 
     def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
         """With the items of the page's stories."""
