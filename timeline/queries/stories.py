@@ -73,7 +73,7 @@ def stories_of(
 
 
 def story_places(selection: Selection, *, kinds: Kinds) -> QuerySet[Any, Any]:
-    """Where the chosen stories stand: `key`, `number` of items, `since` (may be null), when it was told first.
+    """Where the chosen stories stand: `key`, `number` of items, `since` (its first day; may be null).
 
     `items_told` takes keys and numbers. `least` is the smallest id of an item of it, and so unique.
     """
