@@ -36,11 +36,21 @@ class Words(serializers.CharField):
         return text
 
 
+class Day(serializers.DateField):
+    """A day as 2026-06-20, in plain digits."""
+
+    def to_internal_value(self, value: Any) -> date:
+        """Refuses other digits, which the calendar would take."""
+        if not isinstance(value, str) or not value.isascii():
+            raise serializers.ValidationError("must be a day, as 2026-06-20")
+        return super().to_internal_value(value)
+
+
 class ProposedWindow(serializers.Serializer[None]):
     """Days, both inclusive."""
 
-    earliest = serializers.DateField(required=False, allow_null=True)
-    latest = serializers.DateField(required=False, allow_null=True)
+    earliest = Day(required=False, allow_null=True)
+    latest = Day(required=False, allow_null=True)
     precision = choice_field(Precision)
 
 
@@ -56,9 +66,7 @@ class Proposal(serializers.Serializer[None]):
         max_length=200, required=False, help_text="In which words a date was named; read as a window."
     )
     window = ProposedWindow(required=False, help_text="The days meant, where no rule reads the words.")
-    said_on = serializers.DateField(
-        required=False, help_text="The day on which it was said, or happened. Needed for an event."
-    )
+    said_on = Day(required=False, help_text="The day on which it was said, or happened. Needed for an event.")
     url = Words(max_length=2000, required=False, help_text="The page that says so. Needed for an event.")
     title = Words(max_length=300, required=False, help_text="Of the page.")
     publisher = Words(max_length=120, required=False, help_text="Of the page; its host unless given.")

@@ -71,7 +71,7 @@ def test_the_rows_are_those_of_json_in_their_order(ask: Asker, address: str) -> 
     assert rows == without_texts(all_rows(ask, address))
     key = "slug" if rows and "slug" in rows[0] else "seq" if rows and "seq" in rows[0] else "id"
     lines = csv_rows(ask(f"{address}{sign}format=csv"))
-    assert [line[key] for line in lines] == [str(row[key]) for row in rows]
+    assert [line[key] for line in lines] == [said(row[key]) for row in rows]
 
 
 @pytest.mark.parametrize("name", LISTS)
