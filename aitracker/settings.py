@@ -264,6 +264,7 @@ SPECTACULAR_SETTINGS = {
         "ReadDepth": "timeline.terms.ReadDepth",
         "RecordTable": "timeline.terms.RecordTable",
         "Relation": "timeline.queries.entries.Relation",
+        "RightKind": "timeline.terms.RightKind",
         "RestructuringKind": "timeline.terms.RestructuringKind",
         "Stage": "timeline.terms.Stage",
         "ClaimRole": "timeline.claims.claim.Role",

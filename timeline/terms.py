@@ -97,6 +97,24 @@ class EventKind(StrEnum):
     INCIDENT = "incident"
 
 
+class RightKind(StrEnum):
+    """What a suggestion of the wrong kind tells of instead; none where it is no event."""
+
+    LAUNCH = "launch"
+    ANNOUNCEMENT = "announcement"
+    DELAY = "delay"
+    CANCELLATION = "cancellation"
+    WITHDRAWAL = "withdrawal"
+    RESTRUCTURING = "restructuring"
+    DEPRECATION = "deprecation"
+    FUNDING = "funding"
+    SPENDING = "spending"
+    ACQUISITION = "acquisition"
+    POLICY = "policy"
+    INCIDENT = "incident"
+    NONE = "none"
+
+
 class RestructuringKind(StrEnum):
     """What a restructuring did."""
 

@@ -12,7 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from xml.etree import ElementTree
 
 from aitracker.local.refusal import Refusal
-from timeline.samples.script import HOST, SampleFeed, Script
+from timeline.samples import script as samples
+from timeline.samples.script import SampleFeed, Script
 
 PAGE = (
     "<!doctype html><meta charset=utf-8><title>{title}</title>"
@@ -53,11 +54,11 @@ class Handler(BaseHTTPRequestHandler):
 def feed_document(script: Script, feed: SampleFeed, *, started: float) -> bytes:
     """RSS 2.0 with the feed's items whose time has come; `started` in seconds since 1970."""
     channel = ElementTree.Element("channel")
-    _texts(channel, title=feed.name, link=f"http://{HOST}/", description=NOTE)
+    _texts(channel, title=feed.name, link=f"http://{samples.HOST}/", description=NOTE)
     for number, item in enumerate(script.items):
         told_at = started + item.after
         if item.feed == feed.slug and told_at <= time.time():
-            link = f"http://{HOST}/{feed.slug}/{number}-{int(started)}"
+            link = f"http://{samples.HOST}/{feed.slug}/{number}-{int(started)}"
             told = format_datetime(datetime.fromtimestamp(told_at, UTC))
             entry = ElementTree.SubElement(channel, "item")
             _texts(entry, title=item.title, link=link, guid=link, pubDate=told, description=item.text)
@@ -89,12 +90,14 @@ def served_samples(script: Script, *, started: float | None = None) -> Iterator[
 
     `started`, in seconds since 1970, is when the first outlet began to tell: else now.
     """
-    host, _, port = HOST.partition(":")
+    host, _, port = samples.HOST.partition(":")
     handler = partial(Handler, script=script, started=time.time() if started is None else started)
     try:
         server = ThreadingHTTPServer((host, int(port)), handler)
     except OSError as error:
-        raise Refusal(f"{HOST} is taken ({error.strerror}): is `make demo` running already?") from error
+        raise Refusal(
+            f"{samples.HOST} is taken ({error.strerror}): is `make demo` running already?"
+        ) from error
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -1,7 +1,9 @@
 """The invented feeds of `make demo`, from loopback through the pipeline to a moved date, and out again."""
 
+import socket
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from io import StringIO
 from typing import Any
 
@@ -21,18 +23,26 @@ from tests.conftest import NOW
 from timeline.curation import Act
 from timeline.documents import TABLES, read_documents
 from timeline.models import Suggestion
+from timeline.samples import script as samples
 from timeline.samples.record import put_in
-from timeline.samples.script import HOST, dates_of, read_script
+from timeline.samples.script import dates_of, read_script
 from timeline.tasks import screen_stories
 
 SCRIPT = read_script(NOW.date())
 SAMPLES = Act(actor="samples", at=NOW)
 
 
+@pytest.fixture(autouse=True)
+def port(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A port of its own, so that several runs, and a demo, can stand beside each other."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
+        monkeypatch.setattr(samples, "HOST", f"127.0.0.1:{listener.getsockname()[1]}")
+
+
 @pytest.fixture
-def told(db: None, settings: Any) -> Iterator[None]:
+def told(db: None, port: None, settings: Any) -> Iterator[None]:
     """Every invented item fetched over loopback, tagged, in its story, screened."""
-    settings.FEED_ALLOW_HOSTS = frozenset({HOST})
+    settings.FEED_ALLOW_HOSTS = frozenset({samples.HOST})
     settings.FEED_HOST_SPACING = 0.0
     with time_machine.travel(NOW), served_samples(SCRIPT, started=time.time() - 600):
         feeds = put_in(SAMPLES, SCRIPT)

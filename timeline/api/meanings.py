@@ -24,6 +24,7 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
     "FateGroup": words.FATE_GROUPS,
     "Precision": words.PRECISIONS,
     "ProductKind": words.PRODUCT_KINDS,
+    "RightKind": {**words.EVENT_KINDS, "none": "no event"},
     "Stage": words.STAGES,
     "Voice": words.VOICES,
 }

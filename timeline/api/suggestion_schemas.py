@@ -6,7 +6,7 @@ from timeline.api.feed_schemas import moment_field
 from timeline.api.schemas import Window, choice_field, day_field, slug_field, text_field
 from timeline.claims import Role
 from timeline.models import Suggestion as Stored
-from timeline.terms import Channel, EventKind, Question
+from timeline.terms import Channel, EventKind, Question, RightKind
 
 
 class SuggestionPassage(serializers.Serializer[None]):
@@ -88,7 +88,7 @@ class RejectionBody(serializers.Serializer[None]):
     version = serializers.IntegerField(min_value=1)
     rejection = choice_field(Stored.Rejection)
     right_kind = serializers.ChoiceField(
-        [*((kind.value, kind.name) for kind in EventKind), ("none", "no event")],
+        [(kind.value, kind.name) for kind in RightKind],
         required=False,
         help_text="What it is instead, where that is known.",
     )

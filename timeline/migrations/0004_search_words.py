@@ -33,7 +33,7 @@ ALTER TABLE timeline_deliverable DROP COLUMN words_found, DROP COLUMN called_fou
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0008_search_words'),
+        ('news', '0007_search_words'),
         ('timeline', '0003_suggestions'),
     ]
 

@@ -14,12 +14,12 @@ from timeline.curation import Act, RecordError, add, undo
 from timeline.curation.kernel import writing
 from timeline.documents import TABLES, read_document
 from timeline.models import Change, Suggestion
-from timeline.samples.script import FOLDER, HOST, Script, filled
+from timeline.samples import script as samples
+from timeline.samples.script import FOLDER, Script, filled
 from timeline.seeding.files import Catalogue, catalogue_files, read_catalogue
 from timeline.terms import Action
 
 PREFIX = "sample-"
-ADDRESS = f"http://{HOST}/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ def take_out(act: Act) -> Cleared:
     """Undo whatever the samples changed in the record, then delete their news. A second run finds nothing."""
     with transaction.atomic():
         undone, kept = _undo_changes(act)
-        items = Item.objects.filter(url__startswith=ADDRESS) | Item.objects.filter(feed__in=_feeds())
+        items = Item.objects.filter(url__startswith=_address()) | Item.objects.filter(feed__in=_feeds())
         stories = _told_by(items)
         suggestions = Suggestion.objects.filter(story__in=stories)
         counts = {"suggestions": suggestions.count(), "items": items.count(), "feeds": _feeds().count()}
@@ -77,8 +77,13 @@ def _told_by(items: QuerySet[Item]) -> set[int]:
     return told | set(Story.objects.filter(merged_into__in=told).values_list("id", flat=True))
 
 
+def _address() -> str:
+    """Where every invented feed and page lies."""
+    return f"http://{samples.HOST}/"
+
+
 def _feeds() -> QuerySet[Feed]:
-    return Feed.objects.filter(url__startswith=ADDRESS)
+    return Feed.objects.filter(url__startswith=_address())
 
 
 def _remove_feeds() -> None:

@@ -49,7 +49,7 @@ class Script:
 
 
 def dates_of(today: date) -> dict[str, str]:
-    """The dates that the texts speak of, by the names that stand for them there."""
+    """The dates that the texts speak of, and where they lie, by the names that stand for them there."""
     due = (today + AHEAD).replace(day=1)
     due_last = due.replace(day=calendar.monthrange(due.year, due.month)[1])
     later = due_last + timedelta(days=1)
@@ -59,11 +59,12 @@ def dates_of(today: date) -> dict[str, str]:
         "due_last": due_last.isoformat(),
         "later": f"{later:%B %Y}",
         "said": (today - BEFORE).isoformat(),
+        "host": HOST,
     }
 
 
 def filled(text: str, today: date) -> str:
-    """The text with every {name} of a date in its place."""
+    """The text with what every {name} stands for in its place."""
     for name, words in dates_of(today).items():
         text = text.replace(f"{{{name}}}", words)
     return text

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0006_item_in_story'),
+        ('news', '0005_item_in_story'),
     ]
 
     operations = [

@@ -46,7 +46,7 @@ ALTER TABLE news_item DROP COLUMN words_found;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0007_retagging'),
+        ('news', '0006_retagging'),
     ]
 
     operations = [migrations.RunSQL(ADD, REMOVE)]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0005_placing'),
+        ('news', '0004_placing'),
     ]
 
     operations = [
