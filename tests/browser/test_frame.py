@@ -76,7 +76,7 @@ def test_the_question_mark_lists_the_keys_and_escape_closes_the_list(page: Page,
 def test_the_slash_finds_in_the_page_and_is_typed_as_itself_there(page: Page, site: str) -> None:
     page.goto(f"{site}/news/")
     page.keyboard.press("/")
-    field = page.get_by_role("searchbox")
+    field = page.get_by_role("searchbox", name="Find in the news")
     expect(field).to_be_focused()
     page.keyboard.type("a/b?")
     expect(field).to_have_value("a/b?")
@@ -92,7 +92,7 @@ def test_single_keys_can_be_switched_off_for_good(page: Page, site: str) -> None
     page.keyboard.press("?")
     page.keyboard.press("/")
     expect(page.get_by_role("dialog", name="Keys")).not_to_be_visible()
-    expect(page.get_by_role("searchbox")).not_to_be_focused()
+    expect(page.get_by_role("searchbox", name="Find in the news")).not_to_be_focused()
     page.get_by_role("button", name="Keys").click()
     expect(page.get_by_role("checkbox", name="Use single keys")).not_to_be_checked()
 

@@ -64,6 +64,7 @@ def test_a_reader_follows_the_record_from_the_ledger_to_an_earlier_day(browser: 
     page = browser.new_page()
     page.goto(f"{site}/ledger/?company=meta")
     page.get_by_role("table").get_by_role("link", name="Muse Spark: public API (preview)").click()
+    page.wait_for_url("**/d/muse-spark-api/")
     assert "+9 d" in page.get_by_role("main").inner_text()
     page.get_by_role("banner").get_by_label("As known on").fill("2026-07-05")
     page.wait_for_url("**as_of=2026-07-05**")

@@ -14,7 +14,7 @@ from timeline.models import Deliverable
 DISCOVERED = re.compile(
     r'<link rel="alternate"\s+type="application/atom\+xml"\s+title="([^"]*)"\s+href="([^"]*)">'
 )
-FOLLOWED = re.compile(r'<a href="([^"]*)" type="(?:application/atom\+xml|text/calendar)">')
+FOLLOWED = re.compile(r'<a href="([^"]*)"\s+type="(?:application/atom\+xml|text/calendar)">')
 WATCHED = re.compile(r'data-watch="([^"]*)"')
 HOST = "http://testserver"
 
