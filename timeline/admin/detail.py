@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 from news.matching import joined_text
-from timeline.admin.offered import outlet_of
 from timeline.claims.outlook import PROPOSED, move_to, with_happening, with_promise
 from timeline.curation import Acceptance, RecordError, Way
 from timeline.curation.inputs import Said
@@ -17,6 +16,7 @@ from timeline.documents import COMMITMENT, EVENT, read_document
 from timeline.ledger import Facts, Happening, Promise, Standing, judge
 from timeline.models import Deliverable, Passage, Suggestion
 from timeline.queries.deliverables import row_of
+from timeline.queries.stories import outlet_of
 from timeline.terms import Channel, Precision
 from timeline.windows import Window, display
 from timeline.wording.days import counted
@@ -78,7 +78,7 @@ def _excerpt(passage: Passage) -> Excerpt:
     if text[start:end] != passage.text:  # the outlet has changed its text since
         text, start, end = passage.text, 0, len(passage.text)
     return Excerpt(
-        outlet=outlet_of(passage),
+        outlet=outlet_of(item),
         url=item.url,
         title=item.title,
         day=item.listed_at.date() if item.listed_at else None,

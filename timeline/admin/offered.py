@@ -6,6 +6,7 @@ from typing import Any
 
 from timeline.curation.inputs import Source
 from timeline.models import Commitment, Event, Passage, Suggestion
+from timeline.queries.stories import outlet_of
 from timeline.terms import EvidenceRole, ReadDepth
 from timeline.wording.leads import quoted
 
@@ -31,7 +32,7 @@ def source_of(passage: Passage, *, role: EvidenceRole, read: ReadDepth) -> Sourc
     return Source(
         url=item.url,
         title=item.title[:300],
-        publisher=outlet_of(passage)[:120],
+        publisher=outlet_of(passage.item)[:120],
         published_earliest=day,
         published_latest=day,
         role=role,
@@ -59,15 +60,10 @@ def pages_of(suggestion: Suggestion) -> Choices:
     return [*((str(each.pk), page_text(each)) for each in suggestion.passages.all()), *own]
 
 
-def outlet_of(passage: Passage) -> str:
-    """The outlet of a passage's item."""
-    return passage.item.outlet or passage.item.feed.name
-
-
 def page_text(passage: Passage) -> str:
     """Outlet and title of a passage's item."""
     copied = " (a copy)" if passage.is_copy else "" if passage.is_claim else " (claims nothing itself)"
-    return f"{outlet_of(passage)}: {passage.item.title}{copied}"
+    return f"{outlet_of(passage.item)}: {passage.item.title}{copied}"
 
 
 def rows_of(rows: Iterable[tuple[str, str]]) -> Choices:

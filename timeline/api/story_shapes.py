@@ -8,7 +8,7 @@ from timeline.api.links import links_of
 from timeline.api.shapes import Shape, excerpt, published_shape
 from timeline.api.why_shapes import holds, why_shapes
 from timeline.queries.accounts import Account
-from timeline.views.stories import origins_of, outlet_of, tags_of
+from timeline.queries.stories import origins_of, outlet_of, tags_of
 
 MOST_ITEMS = 20
 FACT = ("role", "commitment", "deliverable", "event")

@@ -24,13 +24,13 @@ from timeline.feeds.changes import change_entries
 from timeline.feeds.news import story_entries
 from timeline.models import Deliverable
 from timeline.queries.deliverables import public_rows
+from timeline.queries.kinds import kinds_told
 from timeline.queries.redirects import moved_to
 from timeline.queries.stories import stories_of
 from timeline.queries.subscribed import changes_told, promised_rows, revisions
 from timeline.queries.terms import ACTIONS, COMMON, EVENT_KINDS
 from timeline.views.boxes import CHANGING
 from timeline.views.frame import visit_of
-from timeline.views.stories import kinds_told
 from timeline.views.told import Telling
 
 ABOUT = frozenset({"company", "product", "model", "q", "as_of", "from", "to"})

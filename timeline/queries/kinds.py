@@ -1,6 +1,6 @@
 """What kinds of events news tell of: by the record that they are evidence of, and by what they propose."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,9 +10,12 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 
 from timeline.models import Evidence, Suggestion
+from timeline.queries.deliverables import Row
 from timeline.queries.items import end_of
 from timeline.terms import EventKind
+from timeline.wording.moved import MOVES
 
+LATER = "slip"
 STANDING_PROPOSALS = (Suggestion.State.OPEN, Suggestion.State.ACCEPTED)
 TOLD_KIND = Coalesce(KeyTextTransform("kind", "decision"), "event_kind", output_field=CharField())
 
@@ -55,3 +58,11 @@ def proposals(as_of: date) -> QuerySet[Any]:
     """What stories proposed by a day that nobody has refused, with `told_kind`: as accepted, else as read."""
     standing = Suggestion.objects.filter(state__in=STANDING_PROPOSALS, created_at__lt=end_of(as_of))
     return standing.annotate(told_kind=TOLD_KIND)
+
+
+def kinds_told(rows: Iterable[Row], *, as_of: date) -> Kinds:
+    """The kinds of events as known on a day; a delay is what the ledger shows as one."""
+    moves = (move for row in rows for move in row.standing.moves)
+    return Kinds(
+        as_of=as_of, delays=frozenset(each.after for each in moves if MOVES[each.kind].tone == LATER)
+    )

@@ -3,8 +3,8 @@
 An item that belongs to no story yet is a story of one, so that nothing is lost until it is put into one.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -147,3 +147,21 @@ def _with_all_of_it(items: QuerySet[Item], as_of: date) -> QuerySet[Item]:
             about=ArraySubquery(tags.values(data=JSONObject(**ABOUT))),
         )
     )
+
+
+def outlet_of(item: Item) -> str:
+    """Who wrote it: the outlet that the feed names, else the feed."""
+    return item.outlet or item.feed.name
+
+
+def origins_of(items: Iterable[Item]) -> int:
+    """How many outlets tell of it on their own, not repeating another."""
+    return len({outlet_of(each) for each in items if each.copy_of_id is None})
+
+
+def tags_of(items: Iterable[Item]) -> list[Mapping[str, Any]]:
+    """What the items are about, each once: those of most items first, then in the order they came up."""
+    tags = [tag for item in items for tag in getattr(item, "about")]  # noqa: B009  an annotation
+    found = {(tag["company"], tag["product"]): tag for tag in tags}
+    times = Counter((tag["company"], tag["product"]) for tag in tags)
+    return [found[each] for each, _ in times.most_common()]

@@ -12,6 +12,7 @@ from news.models import Item
 from timeline.models import Deliverable
 from timeline.queries.deliverables import public_rows
 from timeline.queries.facets import facets
+from timeline.queries.kinds import kinds_told
 from timeline.queries.marked import restructurings_by_company
 from timeline.queries.moved import Moved
 from timeline.queries.stories import stories_of
@@ -19,7 +20,7 @@ from timeline.views.addresses import address
 from timeline.views.boxes import CHANGING, FORM_FIELDS, choices_of, chosen_in, hidden_in, nothing_found
 from timeline.views.follow import follow_news
 from timeline.views.frame import Visit, page, visit_of
-from timeline.views.stories import StoryLine, kinds_told, story_line
+from timeline.views.stories import StoryLine, story_line
 from timeline.views.told import Telling
 from timeline.views.week import week_of
 

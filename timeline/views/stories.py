@@ -1,6 +1,5 @@
 """A story as a list shows it: its headline, who has it, what it changed in the record, what it is about."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,16 +8,13 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 
 from news.models import Item
-from timeline.queries.deliverables import Row
-from timeline.queries.kinds import Kinds
+from timeline.queries.stories import origins_of, outlet_of, tags_of
 from timeline.views.frame import Visit
 from timeline.views.told import Telling, Told
-from timeline.wording.moved import MOVES
 
 MOST_TOLD = 3
 MOST_TAGS = 10
 MOST_OTHERS = 20
-LATER = "slip"
 
 
 class Outlet(NamedTuple):
@@ -101,14 +97,6 @@ def story_line(items: Sequence[Item], telling: Telling, visit: Visit) -> StoryLi
     )
 
 
-def kinds_told(rows: Iterable[Row], *, as_of: date) -> Kinds:
-    """The kinds of events as known on a day; a delay is what the ledger shows as one."""
-    moves = (move for row in rows for move in row.standing.moves)
-    return Kinds(
-        as_of=as_of, delays=frozenset(each.after for each in moves if MOVES[each.kind].tone == LATER)
-    )
-
-
 def story_address(story_id: int | None, visit: Visit) -> str:
     """The page of a story on the day shown; empty without a story."""
     return reverse("timeline:story", args=[story_id]) + visit.keep if story_id else ""
@@ -119,24 +107,6 @@ def headline_of(first: Item, visit: Visit) -> str:
     if first.story and visit.as_of == visit.today:
         return first.story.headline or first.title or first.url
     return first.title or first.url
-
-
-def outlet_of(item: Item) -> str:
-    """Who wrote it: the outlet that the feed names, else the feed."""
-    return item.outlet or item.feed.name
-
-
-def origins_of(items: Iterable[Item]) -> int:
-    """How many outlets tell of it on their own, not repeating another."""
-    return len({outlet_of(each) for each in items if each.copy_of_id is None})
-
-
-def tags_of(items: Iterable[Item]) -> list[Mapping[str, Any]]:
-    """What the items are about, each once: those of most items first, then in the order they came up."""
-    tags = [tag for item in items for tag in _annotated(item, "about")]
-    found = {(tag["company"], tag["product"]): tag for tag in tags}
-    times = Counter((tag["company"], tag["product"]) for tag in tags)
-    return [found[each] for each, _ in times.most_common()]
 
 
 def _annotated(item: Item, name: str) -> list[Mapping[str, Any]]:

@@ -9,8 +9,9 @@ from news.models import Item, Story
 from timeline.models import Deliverable
 from timeline.queries.accounts import account_of, successor_of
 from timeline.queries.deliverables import public_rows
+from timeline.queries.stories import outlet_of
 from timeline.views.frame import Visit, page, visit_of
-from timeline.views.stories import headline_of, outlet_of, story_address
+from timeline.views.stories import headline_of, story_address
 from timeline.views.told import Telling
 from timeline.views.why import names_of
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from news.models import Item, Tag
-from timeline.views.stories import outlet_of
+from timeline.queries.stories import outlet_of
 from timeline.wording.passages import Piece, names_in, passage
 from timeline.wording.tags import CITED, confidence_text, rule_text, verdict_text
 from timeline.wording.terms import COMPANY_KINDS, PRODUCT_KINDS

@@ -14,11 +14,10 @@ from timeline.api.story_shapes import account_shape, story_shape
 from timeline.models import Deliverable
 from timeline.queries.accounts import account_of, successor_of
 from timeline.queries.deliverables import public_rows
-from timeline.queries.kinds import Kinds
+from timeline.queries.kinds import Kinds, kinds_told
 from timeline.queries.stories import items_told, story_places
 from timeline.queries.suggestions import suggestions_state
 from timeline.queries.terms import EVENT_KINDS, STANDINGS
-from timeline.views.stories import kinds_told
 
 # A story stands where its first item stands, of two at one instant the one whose items came later first.
 STORY_SORTS = {"published": (Column("since", nullable=True), Column("least", descending=True))}
