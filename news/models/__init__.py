@@ -1,8 +1,8 @@
 """The tables of names and news."""
 
 from news.models.catalog import Alias, Company, Product, RecordPart, RecordRow
-from news.models.feeds import Feed, Fetch, Host
-from news.models.items import Item, Story, Tag
+from news.models.feeds import Feed, Fetch, Host, NextCheck
+from news.models.items import Item, Revision, Story, Tag, Tombstone
 from news.models.retagging import Retagging
 
 __all__ = [
@@ -12,10 +12,13 @@ __all__ = [
     "Fetch",
     "Host",
     "Item",
+    "NextCheck",
     "Product",
     "RecordPart",
     "RecordRow",
     "Retagging",
+    "Revision",
     "Story",
     "Tag",
+    "Tombstone",
 ]

@@ -2,9 +2,28 @@
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
+
+
+class NextCheck(models.TextChoices):
+    """Why a feed is asked again when it is; news.wording has the words for it."""
+
+    FIRST = "first"
+    BY_HAND = "by_hand"
+    INTERVAL = "interval"
+    PUBLISHER = "publisher"
+    SKIPPED = "skipped"
+    UNREAD = "unread"
+    PATIENCE = "patience"
+    REFUSED = "refused"
+    RETRY_AFTER = "retry_after"
+    OUTAGE = "outage"
+    LOGIN = "login"
+    GONE = "gone"
+    QUARANTINED = "quarantined"
 
 
 class Host(models.Model):
@@ -20,7 +39,14 @@ class Host(models.Model):
 
 
 class Feed(models.Model):
-    """One feed address: what it is, when it is due, who holds the lease, and how it answered last."""
+    """One feed address: what it is, when it is due, who holds the lease, and how it answered last.
+
+    `shortest_s` and `longest_s` are a person's bounds of the interval; `document_wish_s`, `skip_hours` (UTC)
+    and `skip_days` (Monday is 0) are the publisher's. `permanent_redirect_url` is where the feed says it has
+    moved for good, in so many good answers since then; `former_urls` are the addresses it was read at before.
+    `turned_at` is since when it looks like another publication, `suggested_url` the feed that the web page
+    found in its place leads to.
+    """
 
     class Kind(models.TextChoices):
         """Who stands behind the feed; `record` holds the sources the record cites and is never fetched."""
@@ -56,7 +82,13 @@ class Feed(models.Model):
     enabled = models.BooleanField(default=True)
     state = models.CharField(max_length=12, choices=State, default=State.OK)
     interval_s = models.PositiveIntegerField(default=3600)
+    shortest_s = models.PositiveIntegerField(null=True, blank=True)
+    longest_s = models.PositiveIntegerField(null=True, blank=True)
+    document_wish_s = models.PositiveIntegerField(null=True, blank=True)
+    skip_hours = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    skip_days = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     next_check_at = models.DateTimeField(default=timezone.now)
+    next_check_reason = models.CharField(max_length=12, choices=NextCheck, default=NextCheck.FIRST)
     lease_until = models.DateTimeField(null=True, blank=True)
     lease_token = models.UUIDField(null=True, blank=True)
     etag = models.CharField(max_length=500, blank=True)
@@ -69,8 +101,28 @@ class Feed(models.Model):
     consecutive_errors = models.PositiveIntegerField(default=0)
     last_error_code = models.CharField(max_length=40, blank=True)
     last_error_text = models.CharField(max_length=500, blank=True)
+    permanent_redirect_url = models.CharField(max_length=2048, blank=True)
+    permanent_redirect_count = models.PositiveIntegerField(default=0)
+    permanent_redirect_since = models.DateTimeField(null=True, blank=True)
+    former_urls = ArrayField(models.CharField(max_length=2048), default=list, blank=True)
+    document_title = models.CharField(max_length=200, blank=True)
+    turned_at = models.DateTimeField(null=True, blank=True)
+    suggested_url = models.CharField(max_length=2048, blank=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="feed_interval_bounds",
+                condition=Q(shortest_s=None) | Q(longest_s=None) | Q(shortest_s__lte=F("longest_s")),
+            ),
+            models.CheckConstraint(
+                name="feed_redirect_counted",
+                condition=Q(
+                    permanent_redirect_url="", permanent_redirect_count=0, permanent_redirect_since=None
+                )
+                | (~Q(permanent_redirect_url="") & Q(permanent_redirect_since__isnull=False)),
+            ),
+        ]
         indexes = [
             models.Index(fields=["next_check_at"], name="feed_due", condition=Q(enabled=True)),
             models.Index(fields=["host_key"], name="feed_host"),
@@ -81,7 +133,11 @@ class Feed(models.Model):
 
 
 class Fetch(models.Model):
-    """One attempt to read a feed. A changed body waits here, compressed, until it is parsed."""
+    """One attempt to read a feed. A changed body waits here, compressed, until it is parsed.
+
+    `moved_to` is where permanent redirects alone led to, `wish_s` how long the answer asks to be left in
+    peace, `next_check_reason` why the feed was asked again when it was.
+    """
 
     class Outcome(models.TextChoices):
         """How the attempt ended; null while it runs."""
@@ -102,6 +158,9 @@ class Fetch(models.Model):
     body = models.BinaryField(null=True, blank=True)
     content_type = models.CharField(max_length=200, blank=True)
     final_url = models.CharField(max_length=2048, blank=True)
+    moved_to = models.CharField(max_length=2048, blank=True)
+    wish_s = models.PositiveIntegerField(null=True, blank=True)
+    next_check_reason = models.CharField(max_length=12, choices=NextCheck, blank=True)
     etag = models.CharField(max_length=500, blank=True)
     last_modified = models.CharField(max_length=100, blank=True)
     parsed_at = models.DateTimeField(null=True, blank=True)

@@ -35,7 +35,7 @@ class Item(models.Model):
     with its content and its tags, by the database's clock: the latest of all tells whether anything changed.
     Tagging it again leaves `clustered_at` alone: a story that readers know does not fall apart because a name
     was edited; a curator parts it. `is_placed` says that a curator chose its story, `copy_of` is the item
-    whose report it repeats.
+    whose report it repeats. `withdrawn_at` is when its feed said that it takes the entry back.
     """
 
     class DateSource(models.TextChoices):
@@ -62,6 +62,7 @@ class Item(models.Model):
     listed_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField(db_default=Now())
     revision = models.PositiveIntegerField(default=1)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     tagged_at = models.DateTimeField(null=True, blank=True)
     clustered_at = models.DateTimeField(null=True, blank=True)
     story = models.ForeignKey(Story, models.SET_NULL, null=True, blank=True, related_name="items")
@@ -90,6 +91,40 @@ class Item(models.Model):
                 condition=Q(story=None, changed_at__gt=F("clustered_at")),
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Revision(models.Model):
+    """What an item said before its title changed: the words that stood until `replaced_at`."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="revisions")
+    revision = models.PositiveIntegerField()
+    title = models.CharField(max_length=500)
+    summary = models.TextField(blank=True)
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "revision"], name="revision_unique_of_item")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Tombstone(models.Model):
+    """An item that a person removed: its entry is not stored again, under this uid or another one."""
+
+    feed = models.ForeignKey(Feed, models.CASCADE, related_name="tombstones")
+    uid = models.BinaryField(max_length=32)
+    url = models.CharField(max_length=2048)
+    canonical_url_hash = models.BinaryField(max_length=32)
+    title = models.CharField(max_length=500)
+    removed_by = models.CharField(max_length=150)
+    removed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["feed", "uid"], name="tombstone_unique_in_feed")]
 
     def __str__(self) -> str:
         return self.title
