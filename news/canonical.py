@@ -10,12 +10,17 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 TRACKING = re.compile(
     r"utm_.*|mc_cid|mc_eid|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|igsh|_hsenc|_hsmi|mkt_tok|vero_id"
-    r"|phpsessid|jsessionid|sessionid|session_id",
+    r"|phpsessid|jsessionid|sessionid|session_id|sid|nonce|csrf_?token|_ts|_dc|_nocache|nocache|cachebuster|cb|rnd",
     re.IGNORECASE,
 )
 SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 WEB_SCHEME = re.compile(r"https?://", re.IGNORECASE)
 SIMILAR = 0.6
+# Platforms that serve every publication from one set of machines and count requests to all of them as one.
+PLATFORMS = ("medium.com", "reddit.com", "substack.com", "tumblr.com")
+# Makes feeds of other sites, each by a route of its own; it asks them, not us, to be patient.
+RSSHUB = re.compile(r"rsshub\.")
+MAX_HOST_KEY = 255
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +84,15 @@ def entry_uids(entries: Sequence[EntryIdentity]) -> list[bytes]:
 def _uid(entry: EntryIdentity, guids: Counter[str], links: Counter[tuple[str, str]]) -> bytes:
     guid, link = _folded_guid(entry.guid), canonical_url(entry.link)
     if guid and guids[guid] == 1:
-        return _digest(f"g{guid}")
+        return guid_uid(guid)
     if link and links[guid, link] == 1:
         return _digest(f"l{guid}\0{link}" if guid else f"l{link}")
     return _digest(f"t{guid}\0{link}\0{entry.title}\0{entry.date}")
+
+
+def guid_uid(guid: str) -> bytes:
+    """The uid of an entry whose guid is its own."""
+    return _digest(f"g{_folded_guid(guid)}")
 
 
 def _folded_guid(guid: str) -> str:
@@ -102,11 +112,23 @@ def _digest(text: str) -> bytes:
 
 def publishing_host(url: str) -> str:
     """The host as people name it, without www; an empty string for what is no web address."""
-    return host_key(url).removeprefix("www.")
+    return _host(url).removeprefix("www.")
 
 
 def host_key(url: str) -> str:
-    """The host to be patient with; an empty string for what is no web address."""
+    """Whom to be patient with: the host, on a platform all of its hosts, at RSSHub the site it reads.
+
+    An empty string for what is no web address.
+    """
+    host = _host(url)
+    platform = next((each for each in PLATFORMS if host.endswith(f".{each}")), host)
+    if not RSSHUB.match(host):
+        return platform
+    route = urlsplit(url.strip()).path.strip("/").partition("/")[0]
+    return f"{host}/{route}"[:MAX_HOST_KEY] if route else host
+
+
+def _host(url: str) -> str:
     try:
         return (urlsplit(url.strip()).hostname or "").rstrip(".")
     except ValueError:

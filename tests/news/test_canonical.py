@@ -2,7 +2,15 @@
 
 import pytest
 
-from news.canonical import EntryIdentity, canonical_url, content_hash, entry_uids, host_key, titles_agree
+from news.canonical import (
+    EntryIdentity,
+    canonical_url,
+    content_hash,
+    entry_uids,
+    host_key,
+    publishing_host,
+    titles_agree,
+)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +133,18 @@ def test_parts_of_content_do_not_run_into_each_other() -> None:
         ("http://lab.example./", "lab.example"),
         ("record:", ""),
         ("https://[broken", ""),
+        ("https://heron.substack.com/feed", "substack.com"),
+        ("https://www.reddit.com/r/otters/.rss", "reddit.com"),
+        ("https://notreddit.com/feed", "notreddit.com"),
+        ("https://medium.com/feed/@heron", "medium.com"),
+        ("https://rsshub.app/heron/news/1", "rsshub.app/heron"),
+        ("https://rsshub.lab.example/otter/", "rsshub.lab.example/otter"),
+        ("https://rsshub.app/", "rsshub.app"),
     ],
 )
 def test_a_feed_waits_its_turn_with_its_host(url: str, key: str) -> None:
     assert host_key(url) == key
+
+
+def test_a_publication_on_a_platform_keeps_the_name_of_its_own_host() -> None:
+    assert publishing_host("https://www.heron.substack.com/p/1") == "heron.substack.com"
