@@ -4,7 +4,7 @@ import http.client
 import ssl
 import string
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urljoin, urlsplit
 
 import urllib3.exceptions
@@ -15,6 +15,7 @@ from news.fetching.answers import (
     FetchFailure,
     FetchOutcome,
     FetchRequest,
+    is_challenge,
     status_failure,
 )
 from news.fetching.reading import DEADLINE_S, Deadline, Reply, ask
@@ -29,6 +30,8 @@ __all__ = [
 MAX_REDIRECTS = 5
 NETWORK_FAILURES = (OSError, http.client.HTTPException, urllib3.exceptions.HTTPError)
 REDIRECTS = (301, 302, 303, 307, 308)
+PERMANENT = (301, 308)
+UNCACHED = {"Cache-Control": "no-cache", "Pragma": "no-cache"}
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 
 
@@ -37,24 +40,44 @@ def fetch(request: FetchRequest) -> FetchAnswer:
     started = time.monotonic()
     deadline = Deadline(DEADLINE_S)
     try:
-        final_url, reply = _follow(request, deadline)
-        answer = _answer(reply, final_url)
+        answer = _answer(_follow(request, deadline))
     except (*NETWORK_FAILURES, ValueError, FetchFailure) as error:
         answer = _failed(_named(error, deadline))
     return replace(answer, duration_ms=round((time.monotonic() - started) * 1000))
 
 
-def _follow(request: FetchRequest, deadline: Deadline) -> tuple[str, Reply]:
-    """The address that answered at last, and its reply; each hop is judged like the first."""
-    url, headers = request.url, _headers(request)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Arrival:
+    """The address that answered at last, its reply, and where permanent redirects alone had led to."""
+
+    url: str
+    reply: Reply
+    moved_to: str
+
+
+def _follow(request: FetchRequest, deadline: Deadline) -> _Arrival:
+    """Ask, and follow redirects; each hop is judged like the first."""
+    url, moved_to, is_permanent = request.url, "", True
     for _hop in range(MAX_REDIRECTS + 1):
-        target = resolve_target(url, allow_hosts=request.allow_hosts, within_s=deadline.left())
-        reply = ask(target, headers | {"Host": target.host_header}, deadline)
+        reply = _reply(url, request, deadline)
         if reply.status not in REDIRECTS:
-            _refuse_unusable(reply, conditional="If-None-Match" in headers or "If-Modified-Since" in headers)
-            return url, reply
+            return _Arrival(url=url, reply=reply, moved_to=moved_to)
         url = _next_address(url, reply)
+        is_permanent = is_permanent and reply.status in PERMANENT
+        moved_to = url if is_permanent else moved_to
     raise FetchFailure("too_many_redirects", f"the address redirects more than {MAX_REDIRECTS} times")
+
+
+def _reply(url: str, request: FetchRequest, deadline: Deadline) -> Reply:
+    """The reply of one hop; "not modified" without having been asked is asked again, once."""
+    target = resolve_target(url, allow_hosts=request.allow_hosts, within_s=deadline.left())
+    headers = _headers(request) | {"Host": target.host_header}
+    reply = ask(target, headers, deadline)
+    is_conditional = "If-None-Match" in headers or "If-Modified-Since" in headers
+    if reply.status == 304 and not is_conditional:
+        reply = ask(target, headers | UNCACHED, deadline)
+    _refuse_unusable(reply, conditional=is_conditional)
+    return reply
 
 
 def _headers(request: FetchRequest) -> dict[str, str]:
@@ -84,20 +107,24 @@ def _next_address(url: str, reply: Reply) -> str:
 def _refuse_unusable(reply: Reply, *, conditional: bool) -> None:
     if reply.status == 304 and not conditional:
         raise FetchFailure("unexpected_304", "the server answered 304 (not modified) without being asked")
-    if reply.status not in (200, 304):
+    if reply.status not in (200, 304, *REDIRECTS):
         raise status_failure(reply.status, reply.headers)
+    if reply.status == 200 and is_challenge(reply.headers):
+        raise FetchFailure("bot_protection", "got a challenge to bots, not a feed", status=200)
     if reply.status == 200 and not reply.body and not reply.whole:
         raise FetchFailure("truncated", "the connection broke off before the document came")
 
 
-def _answer(reply: Reply, final_url: str) -> FetchAnswer:
+def _answer(arrival: _Arrival) -> FetchAnswer:
+    reply = arrival.reply
     return FetchAnswer(
         outcome=FetchOutcome.NOT_MODIFIED if reply.status == 304 else FetchOutcome.BODY,
         status=reply.status,
         headers=reply.headers,
         body=reply.body,
         whole=reply.whole,
-        final_url=final_url,
+        final_url=arrival.url,
+        moved_to=arrival.moved_to,
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from http import HTTPStatus
 
+CHALLENGED = (401, 403, 503)
+
 
 class FetchOutcome(StrEnum):
     """How a fetch ended."""
@@ -27,7 +29,10 @@ class FetchRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchAnswer:
-    """The end of one fetch. Header names are in lower case; `whole` is false when the transfer broke off."""
+    """The end of one fetch. Header names are in lower case; `whole` is false when the transfer broke off.
+
+    `moved_to` is where permanent redirects alone led to, empty where there was none.
+    """
 
     outcome: FetchOutcome
     duration_ms: int = 0
@@ -36,6 +41,7 @@ class FetchAnswer:
     body: bytes = b""
     whole: bool = True
     final_url: str = ""
+    moved_to: str = ""
     error_code: str = ""
     error_text: str = ""
 
@@ -53,13 +59,22 @@ class FetchFailure(Exception):
         self.headers = headers or {}
 
 
+def is_challenge(headers: Mapping[str, str]) -> bool:
+    """Whether the answer comes from a host's protection against bots."""
+    return "cf-mitigated" in headers
+
+
 def status_failure(status: int, headers: Mapping[str, str]) -> FetchFailure:
-    """The failure that an HTTP status stands for, named `http_<status>`."""
+    """The failure that an HTTP status stands for, named `http_<status>`, or `bot_protection`.
+
+    One that counts requests keeps its status: it says for how long to leave the host alone.
+    """
     try:
         phrase = HTTPStatus(status).phrase.lower()
     except ValueError:
         phrase = "not a known status"
-    text = f"the server answered {status} ({phrase})"
-    if "cf-mitigated" in headers:
+    text, code = f"the server answered {status} ({phrase})", f"http_{status}"
+    if is_challenge(headers):
         text += ", from its protection against bots"
-    return FetchFailure(f"http_{status}", text, status=status, headers=headers)
+        code = "bot_protection" if status in CHALLENGED else code
+    return FetchFailure(code, text, status=status, headers=headers)

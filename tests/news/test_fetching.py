@@ -69,12 +69,49 @@ def test_a_status_is_a_named_failure(httpserver: HTTPServer, status: int) -> Non
     )
 
 
-def test_protection_against_bots_is_told(httpserver: HTTPServer) -> None:
-    httpserver.expect_request("/feed").respond_with_data(status=403, headers={"cf-mitigated": "challenge"})
+@pytest.mark.parametrize(
+    ("status", "code", "text"),
+    [
+        (403, "bot_protection", "the server answered 403 (forbidden), from its protection against bots"),
+        (
+            429,
+            "http_429",
+            "the server answered 429 (too many requests), from its protection against bots",
+        ),
+        (200, "bot_protection", "got a challenge to bots, not a feed"),
+    ],
+)
+def test_protection_against_bots_is_told(httpserver: HTTPServer, status: int, code: str, text: str) -> None:
+    httpserver.expect_request("/feed").respond_with_data(status=status, headers={"cf-mitigated": "challenge"})
+    answer = ask(httpserver)
 
-    assert ask(httpserver).error_text == (
-        "the server answered 403 (forbidden), from its protection against bots"
-    )
+    assert (answer.error_code, answer.error_text) == (code, text)
+
+
+def test_a_304_that_nobody_asked_for_is_asked_again_once(httpserver: HTTPServer) -> None:
+    httpserver.expect_ordered_request("/feed").respond_with_data(status=304)
+    httpserver.expect_ordered_request("/feed").respond_with_data(FEED)
+    answer = ask(httpserver)
+
+    assert (answer.outcome, answer.body, len(httpserver.log)) == (FetchOutcome.BODY, FEED, 2)
+    assert httpserver.log[1][0].headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    ("statuses", "moved_to"),
+    [((301, 308), "/2"), ((301, 302), "/1"), ((302, 301), ""), ((307,), ""), ((), "")],
+    ids=["permanent all the way", "permanent at first", "not at first", "never", "no redirect"],
+)
+def test_where_permanent_redirects_alone_lead_is_told(
+    httpserver: HTTPServer, statuses: tuple[int, ...], moved_to: str
+) -> None:
+    for place, status in enumerate(statuses):
+        location = {"Location": f"/{place + 1}"}
+        httpserver.expect_request(f"/{place}").respond_with_data(status=status, headers=location)
+    httpserver.expect_request(f"/{len(statuses)}").respond_with_data(FEED)
+    answer = ask(httpserver, "/0")
+
+    assert (answer.body, answer.moved_to) == (FEED, httpserver.url_for(moved_to) if moved_to else "")
 
 
 def test_a_304_that_nobody_asked_for_is_a_failure(httpserver: HTTPServer) -> None:
