@@ -44,7 +44,8 @@ def effective_tags() -> QuerySet[Tag]:
 
 
 def listed_items() -> QuerySet[Item]:
-    """Every item that may be shown, newest first: a general feed's only where they are about something.
+    """Every item that may be shown, newest first: none that a person removed, a general feed's only where
+    they are about something.
 
     The order is `listed_at` (the publishing instant, else when a feed first showed it), those without it
     last, then the id: sources of the record whose day is not known stand at the end.
@@ -53,12 +54,13 @@ def listed_items() -> QuerySet[Item]:
 
 
 def untold_items() -> QuerySet[Item]:
-    """Every item that may not be shown: of a general feed, and about nothing that is tracked."""
+    """Every item that may not be shown: removed, or of a general feed and about nothing that is tracked."""
     return Item.objects.filter(_is_untold()).order_by("id")
 
 
 def _is_untold() -> Q:
-    return Q(feed__scope=Feed.Scope.GENERAL) & ~Q(Exists(effective_tags().filter(item=OuterRef("pk"))))
+    is_about_nothing = ~Q(Exists(effective_tags().filter(item=OuterRef("pk"))))
+    return Q(removed_at__isnull=False) | (Q(feed__scope=Feed.Scope.GENERAL) & is_about_nothing)
 
 
 def newest_first(items: QuerySet[Item]) -> QuerySet[Item]:

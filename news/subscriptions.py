@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 
 from news.canonical import canonical_url, host_key
 from news.ingest import drop_attempts
-from news.models import Feed, Host, Item
+from news.models import Feed, Host, Item, NextCheck
 from news.opml import Outline, write_opml
 from news.queries import database_now, feeds
 from news.scheduling import FIRST_INTERVAL_S
@@ -29,6 +29,12 @@ MOVED_FIELDS = (
     "last_modified",
     "body_sha256",
     "last_unconditional_at",
+    "permanent_redirect_url",
+    "permanent_redirect_count",
+    "permanent_redirect_since",
+    "turned_at",
+    "document_title",
+    "next_check_reason",
 )
 SHIPPED_FEEDS = Path(__file__).parent / "data" / "feeds.yaml"
 
@@ -64,8 +70,11 @@ def checked_address(url: str) -> str:
 
 
 def find_feed(url: str) -> Feed | None:
-    """The feed under this address, in whatever spelling it is known."""
-    exact = Feed.objects.filter(url=url).first()
+    """The feed under this address, in whatever spelling it is known, or read there before it moved."""
+    exact = (
+        Feed.objects.filter(url=url).first()
+        or Feed.objects.filter(former_urls__contains=[url]).order_by("id").first()
+    )
     if exact:
         return exact
     wanted = canonical_url(url)
@@ -86,7 +95,8 @@ def add_feed(facts: FeedFacts) -> tuple[Feed, bool]:
 
 def add_feeds(many: Iterable[FeedFacts]) -> int:
     """Add those that are not there, the first readings spread over an hour; returns how many were added."""
-    known = {canonical_url(url) for url in Feed.objects.values_list("url", flat=True)}
+    addresses = Feed.objects.values_list("url", "former_urls")
+    known = {canonical_url(address) for url, former in addresses for address in (url, *former)}
     missing = {canonical_url(facts.url): facts for facts in many}
     fresh = [facts for key, facts in missing.items() if key not in known]
     with transaction.atomic():
@@ -151,12 +161,16 @@ def _begin_anew(feed: Feed) -> None:
     feed.host_key, feed.next_check_at = host_key(feed.url), database_now()
     feed.etag, feed.last_modified, feed.body_sha256 = "", "", None
     feed.last_unconditional_at = feed.lease_token = feed.lease_until = None
+    feed.permanent_redirect_url, feed.permanent_redirect_count = "", 0
+    feed.permanent_redirect_since = feed.turned_at = None
+    feed.document_title, feed.next_check_reason = "", NextCheck.FIRST
     Host.objects.get_or_create(host_key=feed.host_key)
 
 
 def make_due(feed_ids: Collection[int]) -> int:
     """Have these feeds asked at the next tick; returns how many there are."""
-    return Feed.objects.filter(id__in=feed_ids, enabled=True).update(next_check_at=database_now())
+    feeds = Feed.objects.filter(id__in=feed_ids, enabled=True)
+    return feeds.update(next_check_at=database_now(), next_check_reason=NextCheck.BY_HAND)
 
 
 def import_outlines(outlines: Sequence[Outline]) -> int:

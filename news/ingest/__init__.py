@@ -3,6 +3,8 @@
 from news.ingest.batches import manners, run_batch
 from news.ingest.claims import BATCH, Claim, claim_due, claim_now, drop_attempts
 from news.ingest.copying import copy_rows
+from news.ingest.moving import adopt_move
+from news.ingest.removing import remove_items, restore_items
 from news.ingest.rounds import Manners
 from news.ingest.sources import SourceFacts, record_feed, source_items
 from news.ingest.spool import parse_next
@@ -13,6 +15,7 @@ __all__ = [
     "Claim",
     "Manners",
     "SourceFacts",
+    "adopt_move",
     "claim_due",
     "claim_now",
     "copy_rows",
@@ -20,6 +23,8 @@ __all__ = [
     "manners",
     "parse_next",
     "record_feed",
+    "remove_items",
+    "restore_items",
     "run_batch",
     "source_items",
     "sweep",

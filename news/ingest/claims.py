@@ -9,13 +9,14 @@ from django.db import connection, transaction
 
 from news.models import Feed, Fetch, Host
 from news.queries import database_now, spooled_fetches
+from news.scheduling import DAY, jittered
 
 BATCH = 50
 PER_HOST = 10
 SCAN = 20 * BATCH
 LEASE = timedelta(seconds=180)
 BATCH_DEADLINE = timedelta(seconds=120)
-UNCONDITIONAL_EVERY = timedelta(hours=24)
+GOLDEN = 0.618
 
 DUE = """
     feed.enabled AND feed.next_check_at <= statement_timestamp()
@@ -120,10 +121,15 @@ def drop_attempts(feed_id: int) -> None:
     )
 
 
+def _conditional_for(feed_id: int) -> timedelta:
+    """About a day, another time for each feed: those that began together are not all read whole at once."""
+    return timedelta(seconds=jittered(DAY, feed_id * GOLDEN % 1))
+
+
 def _claim(feed: Feed, fetch: Fetch, now: datetime) -> Claim:
     """What the fetcher needs; without validators once a day, for servers that say "not modified" for ever."""
     last = feed.last_unconditional_at
-    conditional = last is not None and now - last < UNCONDITIONAL_EVERY
+    conditional = last is not None and now - last < _conditional_for(feed.pk)
     return Claim(
         feed_id=feed.pk,
         fetch_id=fetch.pk,

@@ -9,13 +9,16 @@ from django.db import transaction
 
 from news.fetching import FetchAnswer, FetchOutcome
 from news.ingest.claims import Claim
+from news.ingest.moving import note_move
 from news.ingest.outcomes import FEED_FIELDS, note_failure, note_outage, note_spooled, note_success
-from news.ingest.rounds import Asked
+from news.ingest.rounds import UNAVAILABLE_FEEDS, Asked
 from news.models import Feed, Fetch, Host
 from news.queries import database_now
-from news.scheduling import retry_after_s
+from news.scheduling import HOST_BLOCK_S, header_wish_s, retry_after_s
 
 TRUNCATED = "truncated"
+UNAVAILABLE = "http_503"
+UNAVAILABLE_WITHIN = timedelta(hours=1)
 FETCH_FIELDS = [
     "duration_ms",
     "http_status",
@@ -24,6 +27,9 @@ FETCH_FIELDS = [
     "body",
     "content_type",
     "final_url",
+    "moved_to",
+    "wish_s",
+    "next_check_reason",
     "etag",
     "last_modified",
     "error_code",
@@ -52,6 +58,7 @@ def finish(asked: Sequence[Asked], *, spacing_s: float, outage: bool = False) ->
         ]
         Fetch.objects.filter(outcome=None).bulk_update(ended, FETCH_FIELDS)
         _store_feeds([held[fetch.feed_id] for fetch in ended])
+        _rest_unavailable_hosts(mine, now=now)
 
 
 def _held_feeds(asked: Sequence[Asked]) -> dict[int, Feed]:
@@ -78,26 +85,33 @@ def _store_feeds(feeds: Sequence[Feed]) -> None:
 
 def _end(feed: Feed, claim: Claim, answer: FetchAnswer, *, now: datetime, outage: bool) -> Fetch:
     """The ended attempt; the feed's row is changed beside it, and not yet stored."""
-    fetch = _fetch_of(claim, answer)
+    fetch = _fetch_of(claim, answer, now=now)
     if answer.status == 200 and not claim.etag and not claim.last_modified:
         feed.last_unconditional_at = now
     if answer.outcome == FetchOutcome.FAILED:
         _end_failed(feed, answer, now=now, outage=outage)
         fetch.outcome = Fetch.Outcome.FAILED
     elif answer.outcome == FetchOutcome.NOT_MODIFIED:
-        note_success(feed, now=now)
+        _end_as_known(feed, fetch, now=now)
         fetch.outcome = Fetch.Outcome.NOT_MODIFIED
     elif answer.whole and hashlib.sha256(answer.body).digest() == claim.body_sha256:
-        note_success(feed, now=now)
+        _end_as_known(feed, fetch, now=now)
         feed.etag, feed.last_modified = fetch.etag, fetch.last_modified
         fetch.outcome = Fetch.Outcome.UNCHANGED
     else:
         note_spooled(feed, now=now)
         fetch.outcome, fetch.body = Fetch.Outcome.CHANGED, zlib.compress(answer.body, 1)
+    fetch.next_check_reason = feed.next_check_reason
     return fetch
 
 
-def _fetch_of(claim: Claim, answer: FetchAnswer) -> Fetch:
+def _end_as_known(feed: Feed, fetch: Fetch, *, now: datetime) -> None:
+    """The feed is as it was when it was parsed last."""
+    note_success(feed, now=now, wish_s=fetch.wish_s)
+    note_move(feed, fetch.moved_to, now=now)
+
+
+def _fetch_of(claim: Claim, answer: FetchAnswer, *, now: datetime) -> Fetch:
     return Fetch(
         pk=claim.fetch_id,
         feed_id=claim.feed_id,
@@ -106,6 +120,8 @@ def _fetch_of(claim: Claim, answer: FetchAnswer) -> Fetch:
         bytes=len(answer.body),
         content_type=_header(answer, "content-type", 200),
         final_url=answer.final_url,
+        moved_to=answer.moved_to,
+        wish_s=header_wish_s(answer.headers, now=now),
         etag=_header(answer, "etag", 500),
         last_modified=_header(answer, "last-modified", 100),
         error_code=answer.error_code or ("" if answer.whole else TRUNCATED),
@@ -127,5 +143,27 @@ def _end_failed(feed: Feed, answer: FetchAnswer, *, now: datetime, outage: bool)
     retry = retry_after_s(answer.headers.get("retry-after", ""), now=now)
     plan = note_failure(feed, code, text, now=now, retry_after_s=retry)
     if plan.host_block_s:
-        until = now + timedelta(seconds=plan.host_block_s)
-        Host.objects.filter(host_key=feed.host_key).update(blocked_until=until, reason=text[:200])
+        _rest_host(feed.host_key, text, until=now + timedelta(seconds=plan.host_block_s))
+
+
+def _rest_host(host_key: str, reason: str, *, until: datetime) -> None:
+    """Leave a host in peace until then; a longer peace that it asked for stands."""
+    hosts = Host.objects.filter(host_key=host_key).exclude(blocked_until__gte=until)
+    hosts.update(blocked_until=until, reason=reason[:200])
+
+
+def _rest_unavailable_hosts(asked: Iterable[Asked], *, now: datetime) -> None:
+    """A host that is unavailable for three of its feeds is so for all of them."""
+    unavailable = {
+        each.claim.host_key: each.answer
+        for each in asked
+        if each.answer is not None and each.answer.error_code == UNAVAILABLE
+    }
+    for host_key, answer in sorted(unavailable.items()):
+        recent = now - UNAVAILABLE_WITHIN
+        feeds = Feed.objects.filter(
+            host_key=host_key, last_error_code=UNAVAILABLE, last_checked_at__gte=recent
+        )
+        if feeds.count() >= UNAVAILABLE_FEEDS:
+            pause = retry_after_s(answer.headers.get("retry-after", ""), now=now) or HOST_BLOCK_S
+            _rest_host(host_key, answer.error_text, until=now + timedelta(seconds=pause))

@@ -13,6 +13,7 @@ from news.ingest.claims import BATCH_DEADLINE, Claim
 
 SOCKETS = 32
 GATHER_S = 1.0
+UNAVAILABLE_FEEDS = 3
 logger = logging.getLogger(__name__)
 
 
@@ -27,7 +28,7 @@ class Manners:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A claim and its answer; null where the batch's time was over before its turn."""
+    """A claim and its answer; null where its turn did not come."""
 
     claim: Claim
     answer: FetchAnswer | None
@@ -51,14 +52,22 @@ def _gathered(done: set[Future[list[Asked]]]) -> list[Asked]:
 
 
 def _ask_host(claims: list[Claim], manners: Manners, ends_at: float) -> list[Asked]:
-    """Ask the feeds of one host one after another, with the spacing between them."""
+    """Ask the feeds of one host one after another, with the spacing between, until it wants no more."""
     asked: list[Asked] = []
     for claim in claims:
+        if _wants_no_more(asked) or time.monotonic() >= ends_at:
+            asked.append(Asked(claim=claim, answer=None))
+            continue
         if asked and not _is_free(claim.url, manners):
             time.sleep(manners.spacing_s)
-        in_time = time.monotonic() < ends_at
-        asked.append(Asked(claim=claim, answer=_answer(claim, manners) if in_time else None))
+        asked.append(Asked(claim=claim, answer=_answer(claim, manners)))
     return asked
+
+
+def _wants_no_more(asked: list[Asked]) -> bool:
+    """Whether the host said that it is asked too much, or is unavailable for one feed after another."""
+    statuses = [each.answer.status for each in asked if each.answer is not None]
+    return 429 in statuses or statuses.count(503) >= UNAVAILABLE_FEEDS
 
 
 def _answer(claim: Claim, manners: Manners) -> FetchAnswer:

@@ -2,22 +2,37 @@
 
 import hashlib
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import connection, transaction
 
+from news.canonical import publishing_host, titles_agree
 from news.ingest.finishing import TRUNCATED
+from news.ingest.moving import note_move
 from news.ingest.outcomes import FEED_FIELDS, note_failure, note_success
-from news.ingest.storing import Stored, store_entries
+from news.ingest.storing import Stored, store_entries, withdraw
 from news.models import Feed, Fetch, Item
-from news.parsing import NotAFeedError, ParsedFeed, parse_feed
+from news.parsing import NotAFeedError, ParsedFeed, Wishes, parse_feed
 from news.queries import database_now, newest_first
 from news.scheduling import RECENT_ITEMS, interval_from
 
 PARSE_LEASE_S = 180
 MAX_ATTEMPTS = 3
-DOCUMENT_FIELDS = ["interval_s", "last_new_item_at", "body_sha256", "name", "homepage"]
+DOCUMENT_FIELDS = [
+    "interval_s",
+    "last_new_item_at",
+    "body_sha256",
+    "name",
+    "homepage",
+    "document_title",
+    "turned_at",
+    "document_wish_s",
+    "skip_hours",
+    "skip_days",
+]
+# As many of the newest items tell on which hosts a feed's pages stand.
+LATELY = 50
 # The oldest waiting document of a feed comes first: a later one must not be overwritten by it.
 CLAIM_SPOOLED = """
     UPDATE news_fetch
@@ -89,12 +104,23 @@ def _finish_parsed(fetch: Fetch, parsed: ParsedFeed, *, now: datetime) -> None:
         feed = _locked_feed(fetch)
         if feed is None:
             return
-        _adopt_names(feed, parsed)
+        _note_names(feed, parsed, now=now)
+        withdraw(feed, parsed.withdrawn, now=now)
         stored = store_entries(feed, parsed.entries, now=now)
-        note_success(feed, now=now)
         _note_document(feed, fetch, stored, now=now, is_whole=parsed.whole)
+        _note_wishes(feed, parsed.wishes)
+        note_success(feed, now=now, wish_s=fetch.wish_s)
+        if stored.known:
+            note_move(feed, fetch.moved_to, now=now)
         feed.save(update_fields=[*FEED_FIELDS, *DOCUMENT_FIELDS])
-        _end(fetch, now=now, items_seen=stored.seen, items_new=stored.new, items_changed=stored.changed)
+        _end(
+            fetch,
+            now=now,
+            next_check_reason=feed.next_check_reason,
+            items_seen=stored.seen,
+            items_new=stored.new,
+            items_changed=stored.changed,
+        )
 
 
 def finish_failed(fetch: Fetch, code: str, text: str) -> None:
@@ -106,7 +132,14 @@ def finish_failed(fetch: Fetch, code: str, text: str) -> None:
             return
         note_failure(feed, code, text, now=now)
         feed.save(update_fields=FEED_FIELDS)
-        _end(fetch, now=now, outcome=Fetch.Outcome.FAILED, error_code=code, error_text=text)
+        _end(
+            fetch,
+            now=now,
+            next_check_reason=feed.next_check_reason,
+            outcome=Fetch.Outcome.FAILED,
+            error_code=code,
+            error_text=text,
+        )
 
 
 def _locked_feed(fetch: Fetch) -> Feed | None:
@@ -130,11 +163,32 @@ def _note_document(feed: Feed, fetch: Fetch, stored: Stored, *, now: datetime, i
         feed.interval_s = _interval(feed)
 
 
-def _adopt_names(feed: Feed, parsed: ParsedFeed) -> None:
-    """The feed's own words for itself, where nobody gave it others."""
+def _note_names(feed: Feed, parsed: ParsedFeed, *, now: datetime) -> None:
+    """The feed's own words for itself, where nobody gave it others; called before entries are stored."""
+    if _is_another_publication(feed, parsed):
+        feed.turned_at = feed.turned_at or now
+    feed.document_title = parsed.title[:200] or feed.document_title
     if feed.name == feed.url[:200] and parsed.title:
         feed.name = parsed.title[:200]
     feed.homepage = feed.homepage or parsed.homepage
+
+
+def _is_another_publication(feed: Feed, parsed: ParsedFeed) -> bool:
+    """Whether the document has another title, and no page on any host that the feed's pages stood on."""
+    if not (feed.document_title and parsed.title) or titles_agree(feed.document_title, parsed.title):
+        return False
+    newest = newest_first(Item.objects.filter(feed=feed)).values_list("url", flat=True)[:LATELY]
+    before, today = _hosts(newest), _hosts(entry.url for entry in parsed.entries)
+    return bool(before and today) and before.isdisjoint(today)
+
+
+def _hosts(urls: Iterable[str]) -> set[str]:
+    return {publishing_host(url) for url in urls}
+
+
+def _note_wishes(feed: Feed, wishes: Wishes) -> None:
+    feed.document_wish_s = wishes.pause_s
+    feed.skip_hours, feed.skip_days = list(wishes.skip_hours), list(wishes.skip_days)
 
 
 def _interval(feed: Feed) -> int:

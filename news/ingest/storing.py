@@ -1,18 +1,19 @@
 """Writes parsed entries as items: known ones are left alone unless their content changed."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.db.models.functions import Now
 
-from news.canonical import canonical_url, canonical_url_hash, content_hash, titles_agree
-from news.models import Feed, Item
+from news.canonical import canonical_url, canonical_url_hash, content_hash
+from news.ingest.identifying import Identified, identify
+from news.models import Feed, Item, Revision
 from news.parsing import ParsedEntry
 
 BATCH = 200
+# An entry whose text is another one at each reading (a counter in it) is a new revision so many times.
+MOST_REVISIONS = 50
 CONTENT_FIELDS = [
     "url",
     "canonical_url_hash",
@@ -35,49 +36,74 @@ class Stored:
     new: int
     changed: int
 
+    @property
+    def known(self) -> int:
+        """How many were there already."""
+        return self.seen - self.new
+
 
 def store_entries(feed: Feed, entries: Sequence[ParsedEntry], *, now: datetime) -> Stored:
     """Bring the feed's items up to a document; the caller has a transaction and has locked the feed."""
-    known = _known_items(feed, entries)
-    fresh = [entry for entry in reversed(entries) if entry.uid not in known]
-    changed = [
-        _revised(known[entry.uid], entry)
-        for entry in entries
-        if entry.uid in known and bytes(known[entry.uid].content_hash) != _content_hash(entry)
-    ]
+    found = identify(feed, entries)
+    fresh = [each.entry for each in reversed(found) if each.item is None]
+    changed = [each for each in found if _is_changed(each)]
     Item.objects.bulk_create(
         [_new_item(feed, entry, now) for entry in fresh], batch_size=BATCH, ignore_conflicts=True
     )
-    Item.objects.bulk_update(changed, CONTENT_FIELDS, batch_size=BATCH)
+    _follow_uids(found)
+    _revise(changed, now=now)
+    _take_back_withdrawals(found)
     return Stored(seen=len(entries), new=len(fresh), changed=len(changed))
 
 
-def _known_items(feed: Feed, entries: Sequence[ParsedEntry]) -> dict[bytes, Item]:
-    """The stored item of each entry's uid, found by the uid or, for a uid that changed, by the page."""
-    rows = Item.objects.filter(feed=feed, uid__in=[entry.uid for entry in entries]).order_by("id")
-    known = {bytes(item.uid): item for item in rows.defer("published_raw")}
-    strangers = [entry for entry in entries if entry.uid not in known]
-    return known | _under_another_uid(feed, strangers, entries) if strangers else known
+def withdraw(feed: Feed, uids: Collection[bytes], *, now: datetime) -> None:
+    """Mark the items that their feed takes back; they stay."""
+    if uids:
+        items = Item.objects.filter(feed=feed, uid__in=uids, withdrawn_at=None)
+        items.update(withdrawn_at=now, changed_at=Now())
 
 
-def _under_another_uid(
-    feed: Feed, strangers: list[ParsedEntry], entries: Sequence[ParsedEntry]
-) -> dict[bytes, Item]:
-    """Items given another guid since: the same page, once in this document, with the same headline."""
-    pages = Counter(canonical_url_hash(entry.url) for entry in entries)
-    wanted = {canonical_url_hash(entry.url): entry for entry in strangers}
-    items = Item.objects.filter(feed=feed, canonical_url_hash__in=list(wanted)).order_by("id")
-    found: dict[bytes, Item] = {}
-    for item in items:
-        entry = wanted[bytes(item.canonical_url_hash)]
-        if pages[bytes(item.canonical_url_hash)] == 1 and _is_same_page(item, entry):
-            found.setdefault(entry.uid, item)
-    return found
+def _take_back_withdrawals(found: Sequence[Identified]) -> None:
+    """An entry that is served again is not withdrawn any more."""
+    served = [each.item.pk for each in found if each.item is not None and each.item.withdrawn_at]
+    if served:
+        Item.objects.filter(id__in=served).update(withdrawn_at=None, changed_at=Now())
 
 
-def _is_same_page(item: Item, entry: ParsedEntry) -> bool:
-    same_place = urlsplit(item.url).fragment == urlsplit(entry.url).fragment
-    return same_place and titles_agree(item.title, entry.title)
+def _is_changed(each: Identified) -> bool:
+    """Whether a known item, that nobody removed, is to be revised."""
+    item = each.item
+    if item is None or item.removed_at or bytes(item.content_hash) == _content_hash(each.entry):
+        return False
+    return item.revision < MOST_REVISIONS or item.title != each.entry.title
+
+
+def _follow_uids(found: Sequence[Identified]) -> None:
+    """Items are found by their newest uid from now on."""
+    for each in found:
+        if each.has_new_uid and each.item is not None:
+            Item.objects.filter(pk=each.item.pk).update(uid=each.entry.uid)
+
+
+def _revise(changed: Sequence[Identified], *, now: datetime) -> None:
+    """Give items the words of their entries; a title that goes is kept with its text."""
+    if not changed:
+        return
+    items = Item.objects.in_bulk([each.item.pk for each in changed if each.item])
+    pairs = [(items[each.item.pk], each.entry) for each in changed if each.item]
+    Revision.objects.bulk_create(
+        [_former(item, now) for item, entry in pairs if item.title != entry.title],
+        batch_size=BATCH,
+        ignore_conflicts=True,
+    )
+    revised = sorted((_revised(item, entry) for item, entry in pairs), key=lambda item: item.pk)
+    Item.objects.bulk_update(revised, CONTENT_FIELDS, batch_size=BATCH)
+
+
+def _former(item: Item, now: datetime) -> Revision:
+    return Revision(
+        item=item, revision=item.revision, title=item.title, summary=item.summary, replaced_at=now
+    )
 
 
 def _content_hash(entry: ParsedEntry) -> bytes:

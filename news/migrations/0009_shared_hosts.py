@@ -8,7 +8,7 @@ UPDATE news_feed SET next_check_reason = CASE
 WHERE last_checked_at IS NOT NULL;
 UPDATE news_feed SET host_key = substring(host_key from '([^.]+[.]com)$')
 WHERE host_key ~ '[.](medium|reddit|substack|tumblr)[.]com$';
-INSERT INTO news_host (host_key, reason) SELECT DISTINCT host_key, '' FROM news_feed ON CONFLICT DO NOTHING;
+INSERT INTO news_host (host_key, reason) SELECT DISTINCT host_key, '' FROM news_feed WHERE enabled ON CONFLICT DO NOTHING;
 """
 
 

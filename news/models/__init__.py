@@ -2,7 +2,7 @@
 
 from news.models.catalog import Alias, Company, Product, RecordPart, RecordRow
 from news.models.feeds import Feed, Fetch, Host, NextCheck
-from news.models.items import Item, Revision, Story, Tag, Tombstone
+from news.models.items import Item, Revision, Story, Tag
 from news.models.retagging import Retagging
 
 __all__ = [
@@ -20,5 +20,4 @@ __all__ = [
     "Revision",
     "Story",
     "Tag",
-    "Tombstone",
 ]

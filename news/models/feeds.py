@@ -136,7 +136,7 @@ class Fetch(models.Model):
     """One attempt to read a feed. A changed body waits here, compressed, until it is parsed.
 
     `moved_to` is where permanent redirects alone led to, `wish_s` how long the answer asks to be left in
-    peace, `next_check_reason` why the feed was asked again when it was.
+    peace, `next_check_reason` why the next attempt comes when it does.
     """
 
     class Outcome(models.TextChoices):

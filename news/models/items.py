@@ -35,7 +35,8 @@ class Item(models.Model):
     with its content and its tags, by the database's clock: the latest of all tells whether anything changed.
     Tagging it again leaves `clustered_at` alone: a story that readers know does not fall apart because a name
     was edited; a curator parts it. `is_placed` says that a curator chose its story, `copy_of` is the item
-    whose report it repeats. `withdrawn_at` is when its feed said that it takes the entry back.
+    whose report it repeats. `withdrawn_at` is when its feed said that it takes the entry back,
+    `removed_at` when a person took it off the site: the row stays, so that its feed cannot bring it back.
     """
 
     class DateSource(models.TextChoices):
@@ -63,6 +64,8 @@ class Item(models.Model):
     changed_at = models.DateTimeField(db_default=Now())
     revision = models.PositiveIntegerField(default=1)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.CharField(max_length=150, blank=True)
     tagged_at = models.DateTimeField(null=True, blank=True)
     clustered_at = models.DateTimeField(null=True, blank=True)
     story = models.ForeignKey(Story, models.SET_NULL, null=True, blank=True, related_name="items")
@@ -72,14 +75,21 @@ class Item(models.Model):
     copy_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["feed", "uid"], name="item_unique_in_feed")]
+        constraints = [
+            models.UniqueConstraint(fields=["feed", "uid"], name="item_unique_in_feed"),
+            models.CheckConstraint(
+                name="item_removed_by_somebody",
+                condition=Q(removed_at=None, removed_by="")
+                | (Q(removed_at__isnull=False) & ~Q(removed_by="")),
+            ),
+        ]
         indexes = [
             models.Index(fields=["canonical_url_hash"], name="item_canonical_url"),
             models.Index(F("listed_at").desc(nulls_last=True), F("id").desc(), name="item_newest"),
             # All that lists of stories ask of every item: they read it alone, without the texts.
             models.Index(
                 fields=["story", "listed_at", "id"],
-                include=["feed", "first_seen_at"],
+                include=["feed", "first_seen_at", "removed_at"],
                 name="item_in_story",
             ),
             models.Index(fields=["changed_at"], name="item_changed"),
@@ -107,24 +117,6 @@ class Revision(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "revision"], name="revision_unique_of_item")]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Tombstone(models.Model):
-    """An item that a person removed: its entry is not stored again, under this uid or another one."""
-
-    feed = models.ForeignKey(Feed, models.CASCADE, related_name="tombstones")
-    uid = models.BinaryField(max_length=32)
-    url = models.CharField(max_length=2048)
-    canonical_url_hash = models.BinaryField(max_length=32)
-    title = models.CharField(max_length=500)
-    removed_by = models.CharField(max_length=150)
-    removed_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["feed", "uid"], name="tombstone_unique_in_feed")]
 
     def __str__(self) -> str:
         return self.title

@@ -2,15 +2,15 @@
 
 from datetime import datetime
 
-from news.canonical import EntryIdentity, entry_uids
+from news.canonical import EntryIdentity, entry_uids, guid_uid
 from news.parsing.dates import EARLIEST
 from news.parsing.document import document_text
-from news.parsing.entries import MAX_ENTRIES, NotAFeedError, ParsedEntry, ParsedFeed
+from news.parsing.entries import MAX_ENTRIES, NotAFeedError, ParsedEntry, ParsedFeed, Wishes
 from news.parsing.json_feed import read_json
 from news.parsing.raw import RawEntry, RawFeed
 from news.parsing.xml_feed import read_xml
 
-__all__ = ["NotAFeedError", "ParsedEntry", "ParsedFeed", "parse_feed"]
+__all__ = ["NotAFeedError", "ParsedEntry", "ParsedFeed", "Wishes", "parse_feed"]
 TITLE_FROM_SUMMARY = 120
 
 
@@ -26,7 +26,14 @@ def parse_feed(
     feed = read_json(text, base_url=base_url) if text[0] in "{[" else read_xml(text, base_url=base_url)
     raws = [entry for entry in feed.entries if entry.url or entry.guid or entry.title or entry.summary]
     entries = _newest(_identified(raws, feed, base_url, now))
-    return ParsedFeed(title=feed.title, homepage=feed.homepage, entries=entries, whole=whole and feed.whole)
+    return ParsedFeed(
+        title=feed.title,
+        homepage=feed.homepage,
+        entries=entries,
+        whole=whole and feed.whole,
+        withdrawn=tuple(guid_uid(guid) for guid in feed.withdrawn),
+        wishes=feed.wishes,
+    )
 
 
 def _identified(raws: list[RawEntry], feed: RawFeed, base_url: str, now: datetime) -> list[ParsedEntry]:

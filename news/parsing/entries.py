@@ -1,6 +1,6 @@
 """What a feed document holds once read: plain values, cleaned and within their limits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 MAX_ENTRIES = 1_000
@@ -27,13 +27,30 @@ class ParsedEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """How often a document wants to be read: how many seconds it asks for, which hours and days it skips.
+
+    Hours are those of UTC, Monday is day 0.
+    """
+
+    pause_s: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFeed:
-    """A document's title, home page and entries in its order; `whole` is false for a cut-off one."""
+    """A document's title, home page and entries in its order; `whole` is false for a cut-off one.
+
+    `withdrawn` are the uids of entries that it takes back.
+    """
 
     title: str
     homepage: str
     entries: tuple[ParsedEntry, ...]
     whole: bool
+    withdrawn: tuple[bytes, ...] = ()
+    wishes: Wishes = field(default_factory=Wishes)
 
 
 class NotAFeedError(Exception):

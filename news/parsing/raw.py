@@ -1,9 +1,10 @@
 """What both kinds of documents give before identity and limits are settled."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from news.parsing.dates import believable
+from news.parsing.entries import Wishes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +39,11 @@ class RawEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawFeed:
-    """A document's entries in its order."""
+    """A document's entries in its order, the guids of those it takes back, and its wishes."""
 
     title: str
     homepage: str
     entries: tuple[RawEntry, ...]
     whole: bool
+    withdrawn: tuple[str, ...] = ()
+    wishes: Wishes = field(default_factory=Wishes)

@@ -7,6 +7,7 @@ from typing import Any
 import feedparser  # type: ignore[import-untyped]
 from feedparser.mixin import _FeedParserMixin  # type: ignore[import-untyped]
 
+from news.parsing.announcing import wishes_of, withdrawn_guids
 from news.parsing.dates import instant_of
 from news.parsing.document import ends_inside_entry, is_whole, utf8_document
 from news.parsing.entries import MAX_AUTHOR, MAX_DATE, MAX_EXCERPT_SOURCE, MAX_TITLE, NotAFeedError
@@ -51,6 +52,13 @@ def read_xml(text: str, *, base_url: str) -> RawFeed:
         homepage=web_link(homepage, base=base_url),
         entries=tuple(_read_entry(entry, base_url) for entry in entries),
         whole=whole,
+        withdrawn=withdrawn_guids(text),
+        wishes=wishes_of(
+            text,
+            ttl=_field(document.feed, "ttl"),
+            period=_field(document.feed, "sy_updateperiod"),
+            frequency=_field(document.feed, "sy_updatefrequency"),
+        ),
     )
 
 

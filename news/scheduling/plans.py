@@ -1,4 +1,4 @@
-"""When a feed is asked again: intervals, patience after errors, a server's wishes; in seconds."""
+"""The plan that follows from one answer: how long the feed and its host are left in peace, and why."""
 
 import re
 from collections.abc import Sequence
@@ -22,23 +22,32 @@ HOST_BLOCK_S = 15 * MINUTE
 # Failures of the way there, of the address itself, and of a server that does not want to.
 NETWORK_ERRORS = frozenset({"dns", "connect", "timeout"})
 ADDRESS_ERRORS = frozenset({"bad_address", "refused_port", "private_address"})
-REFUSALS = ("http_403", "http_404", "http_410")
+REFUSALS = ("http_403", "http_404", "http_410", "bot_protection")
 RECENT_ITEMS = 10
+# Failures after which a feed is asked once a week, with the state they leave it in and the reason.
+WEEKLY = {"quarantined": ("backing_off", "quarantined"), "http_401": ("paused", "login")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What follows from one answer: the feed's state, when it is asked again, and how long its host rests."""
+    """What follows from one answer: the feed's state, its next check and why, how long its host rests."""
 
     state: str
     consecutive_errors: int
     next_check_in_s: float
+    reason: str
     host_block_s: float = 0.0
 
 
-def plan_success(*, interval_s: int, chance: float) -> Plan:
-    """The plan after a good answer; `chance` is a random number from 0 up to 1."""
-    return Plan(state="ok", consecutive_errors=0, next_check_in_s=jittered(interval_s, chance))
+def plan_success(*, interval_s: int, chance: float, wish_s: int | None = None) -> Plan:
+    """The plan after a good answer; `chance` is a random number from 0 up to 1.
+
+    The publisher's wish is the least that the feed is left in peace.
+    """
+    wait, reason = jittered(interval_s, chance), "interval"
+    if wish_s and wish_s > wait:
+        wait, reason = wish_s * (1 + JITTER * chance), "publisher"
+    return Plan(state="ok", consecutive_errors=0, next_check_in_s=wait, reason=reason)
 
 
 def plan_failure(
@@ -50,15 +59,17 @@ def plan_failure(
     chance: float,
 ) -> Plan:
     """The plan after the `errors`-th failure in a row; nothing is given up, the longest pause is a week."""
-    if code == "quarantined":
-        return Plan(state="backing_off", consecutive_errors=errors, next_check_in_s=WEEK_S)
-    if code == "http_401":
-        return Plan(state="paused", consecutive_errors=errors, next_check_in_s=WEEK_S)
+    if code in WEEKLY:
+        state, reason = WEEKLY[code]
+        return Plan(state=state, consecutive_errors=errors, next_check_in_s=WEEK_S, reason=reason)
     wait = jittered(_patience(code, interval_s, errors), chance)
+    is_asked = retry_after_s is not None and retry_after_s > wait
+    is_refused = code in REFUSALS or code in ADDRESS_ERRORS
     return Plan(
         state="backing_off",
         consecutive_errors=errors,
         next_check_in_s=max(wait, retry_after_s or 0.0),
+        reason="retry_after" if is_asked else "refused" if is_refused else "patience",
         host_block_s=(retry_after_s or HOST_BLOCK_S) if code == "http_429" else 0.0,
     )
 
@@ -68,6 +79,12 @@ def _patience(code: str, interval_s: int, errors: int) -> float:
         return LONGEST_S
     longest = REFUSED_LONGEST_S if code in REFUSALS else LONGEST_S
     return float(min(interval_s * 2 ** min(errors, DOUBLINGS), longest))
+
+
+def paced(interval_s: int, *, shortest_s: int | None, longest_s: int | None) -> int:
+    """The interval within the bounds that a person set; null is no bound."""
+    longest = interval_s if longest_s is None else min(interval_s, longest_s)
+    return longest if shortest_s is None else max(longest, shortest_s)
 
 
 def jittered(seconds: float, chance: float) -> float:

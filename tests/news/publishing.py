@@ -5,8 +5,8 @@ from html import escape
 
 from pytest_httpserver import HTTPServer
 
-from news.ingest import SourceFacts, source_items
-from news.models import Feed, Host, Item
+from news.ingest import SourceFacts, claim_now, manners, parse_next, run_batch, source_items
+from news.models import Feed, Fetch, Host, Item
 from news.subscriptions import FeedFacts, add_feed
 
 
@@ -18,6 +18,16 @@ def rss(*entries: tuple[str, str], title: str = "Heron news") -> str:
         for name, headline in entries
     )
     return f'<rss version="2.0"><channel><title>{title}</title>{items}</channel></rss>'
+
+
+def read(feed: Feed) -> Fetch:
+    """Read the feed now and return the ended attempt."""
+    claims = claim_now([feed.pk])
+    run_batch(claims, manners(spacing_s=0.0))
+    while parse_next([feed.pk]):
+        continue
+    feed.refresh_from_db()
+    return Fetch.objects.get(pk=claims[0].fetch_id)
 
 
 def feed_at(server: HTTPServer, path: str = "/feed") -> Feed:

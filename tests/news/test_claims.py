@@ -140,7 +140,7 @@ def test_a_forced_claim_leaves_a_feed_alone_that_is_switched_off() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("hours_ago", "etag"),
-    [(1, '"1"'), (25, ""), (None, "")],
+    [(21, '"1"'), (27, ""), (None, "")],
     ids=["with validators", "without them once a day", "without them at first"],
 )
 def test_feeds_are_asked_conditionally(hours_ago: int | None, etag: str) -> None:

@@ -9,20 +9,10 @@ from pytest_httpserver import HTTPServer
 
 from news.ingest import claim_now, manners, parse_next, run_batch
 from news.models import Feed, Fetch, Host, Item
-from tests.news.publishing import due_feed, feed_at, rss, serve
+from tests.news.publishing import due_feed, feed_at, read, rss, serve
 
 pytestmark = pytest.mark.django_db
 ONE, TWO = ("one", "Otter 3 is out"), ("two", "Heron opens an office")
-
-
-def read(feed: Feed) -> Fetch:
-    """Read the feed now and return the ended attempt."""
-    claims = claim_now([feed.pk])
-    run_batch(claims, manners(spacing_s=0.0))
-    while parse_next([feed.pk]):
-        continue
-    feed.refresh_from_db()
-    return Fetch.objects.get(pk=claims[0].fetch_id)
 
 
 def counts(attempt: Fetch) -> tuple[str | None, int | None, int | None, int | None]:

@@ -6,12 +6,18 @@ import pytest
 
 from news.scheduling import (
     Plan,
+    after_skips,
+    document_wish_s,
+    header_wish_s,
     interval_from,
     is_outage,
     jittered,
+    paced,
     plan_failure,
     plan_success,
     retry_after_s,
+    skipped_days,
+    skipped_hours,
 )
 
 NOW = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
@@ -28,57 +34,119 @@ def test_jitter_moves_a_time_by_at_most_a_tenth(chance: float, seconds: float) -
 
 def test_a_good_answer_forgets_the_errors() -> None:
     assert plan_success(interval_s=HOUR, chance=MIDDLE) == Plan(
-        state="ok", consecutive_errors=0, next_check_in_s=HOUR
+        state="ok", consecutive_errors=0, next_check_in_s=HOUR, reason="interval"
+    )
+
+
+@pytest.mark.parametrize(
+    ("wish_s", "seconds", "reason"),
+    [
+        pytest.param(None, HOUR, "interval", id="none"),
+        pytest.param(900, HOUR, "interval", id="shorter than the interval"),
+        pytest.param(6 * HOUR, 6.3 * HOUR, "publisher", id="longer: never sooner than asked"),
+    ],
+)
+def test_the_publishers_wish_is_the_least_pause(wish_s: int | None, seconds: float, reason: str) -> None:
+    plan = plan_success(interval_s=HOUR, chance=MIDDLE, wish_s=wish_s)
+
+    assert (round(plan.next_check_in_s), plan.reason) == (seconds, reason)
+
+
+def backing_off(errors: int, seconds: float, reason: str, *, host_block_s: float = 0.0) -> Plan:
+    return Plan(
+        state="backing_off",
+        consecutive_errors=errors,
+        next_check_in_s=seconds,
+        reason=reason,
+        host_block_s=host_block_s,
     )
 
 
 @pytest.mark.parametrize(
     ("code", "errors", "retry_after", "plan"),
     [
-        ("dns", 1, None, Plan(state="backing_off", consecutive_errors=1, next_check_in_s=2 * HOUR)),
-        ("http_500", 3, None, Plan(state="backing_off", consecutive_errors=3, next_check_in_s=8 * HOUR)),
-        ("http_500", 99, None, Plan(state="backing_off", consecutive_errors=99, next_check_in_s=DAY)),
-        ("web_page", 2, None, Plan(state="backing_off", consecutive_errors=2, next_check_in_s=4 * HOUR)),
-        ("http_404", 9, None, Plan(state="backing_off", consecutive_errors=9, next_check_in_s=2 * DAY)),
-        ("http_410", 9, None, Plan(state="backing_off", consecutive_errors=9, next_check_in_s=2 * DAY)),
-        ("private_address", 1, None, Plan(state="backing_off", consecutive_errors=1, next_check_in_s=DAY)),
-        ("http_401", 1, None, Plan(state="paused", consecutive_errors=1, next_check_in_s=WEEK)),
-        ("quarantined", 4, None, Plan(state="backing_off", consecutive_errors=4, next_check_in_s=WEEK)),
-        ("http_503", 1, 3 * HOUR, Plan(state="backing_off", consecutive_errors=1, next_check_in_s=3 * HOUR)),
-        ("http_503", 1, 60, Plan(state="backing_off", consecutive_errors=1, next_check_in_s=2 * HOUR)),
-        (
+        pytest.param(
+            "dns", 1, None, backing_off(1, 2 * HOUR, "patience"), id="first failure doubles the interval"
+        ),
+        pytest.param("http_500", 3, None, backing_off(3, 8 * HOUR, "patience"), id="third failure"),
+        pytest.param("http_500", 99, None, backing_off(99, DAY, "patience"), id="a day at most"),
+        pytest.param(
+            "web_page", 2, None, backing_off(2, 4 * HOUR, "patience"), id="a web page instead of a feed"
+        ),
+        pytest.param(
+            "http_403", 9, None, backing_off(9, 2 * DAY, "refused"), id="forbidden: two days at most"
+        ),
+        pytest.param(
+            "http_404", 9, None, backing_off(9, 2 * DAY, "refused"), id="not found: two days at most"
+        ),
+        pytest.param("http_410", 9, None, backing_off(9, 2 * DAY, "refused"), id="gone: two days at most"),
+        pytest.param(
+            "bot_protection", 9, None, backing_off(9, 2 * DAY, "refused"), id="kept out: two days at most"
+        ),
+        pytest.param(
+            "private_address",
+            1,
+            None,
+            backing_off(1, DAY, "refused"),
+            id="an address that is refused is no matter of minutes",
+        ),
+        pytest.param(
+            "http_401",
+            1,
+            None,
+            Plan(state="paused", consecutive_errors=1, next_check_in_s=WEEK, reason="login"),
+            id="a login is asked: paused, tried weekly",
+        ),
+        pytest.param(
+            "quarantined",
+            4,
+            None,
+            backing_off(4, WEEK, "quarantined"),
+            id="a feed that kills workers: weekly",
+        ),
+        pytest.param(
+            "http_503",
+            1,
+            3 * HOUR,
+            backing_off(1, 3 * HOUR, "retry_after"),
+            id="503 asks for more time than we would take",
+        ),
+        pytest.param(
+            "http_503",
+            1,
+            60,
+            backing_off(1, 2 * HOUR, "patience"),
+            id="503 asks for less time than we would take",
+        ),
+        pytest.param(
             "http_429",
             1,
             5 * HOUR,
-            Plan(state="backing_off", consecutive_errors=1, next_check_in_s=5 * HOUR, host_block_s=5 * HOUR),
+            backing_off(1, 5 * HOUR, "retry_after", host_block_s=5 * HOUR),
+            id="429 rests the whole host as long as asked",
         ),
-        (
+        pytest.param(
             "http_429",
             1,
             None,
-            Plan(state="backing_off", consecutive_errors=1, next_check_in_s=2 * HOUR, host_block_s=900),
+            backing_off(1, 2 * HOUR, "patience", host_block_s=900),
+            id="429 without a time rests the host a quarter of an hour",
         ),
-    ],
-    ids=[
-        "first failure doubles the interval",
-        "third failure",
-        "a day at most",
-        "a web page instead of a feed",
-        "not found: two days at most",
-        "gone: two days at most",
-        "an address that is refused is no matter of minutes",
-        "a login is asked: paused, tried weekly",
-        "a feed that kills workers: weekly",
-        "503 asks for more time than we would take",
-        "503 asks for less time than we would take",
-        "429 rests the whole host as long as asked",
-        "429 without a time rests the host a quarter of an hour",
     ],
 )
 def test_patience_after_a_failure(code: str, errors: int, retry_after: float | None, plan: Plan) -> None:
     assert plan == plan_failure(
         code, interval_s=HOUR, errors=errors, retry_after_s=retry_after, chance=MIDDLE
     )
+
+
+@pytest.mark.parametrize(
+    ("shortest", "longest", "seconds"),
+    [(None, None, HOUR), (2 * HOUR, None, 2 * HOUR), (None, 600, 600), (300, 2 * HOUR, HOUR)],
+    ids=["no bounds", "no sooner", "no later", "within both"],
+)
+def test_a_person_bounds_the_interval(shortest: int | None, longest: int | None, seconds: int) -> None:
+    assert paced(HOUR, shortest_s=shortest, longest_s=longest) == seconds
 
 
 def days(*ages: float) -> list[datetime]:
@@ -149,3 +217,79 @@ def test_retry_after_is_read_and_kept_within_bounds(value: str, seconds: float |
 )
 def test_when_nearly_no_host_answers_the_fault_is_ours(hosts: int, unreachable: int, outage: bool) -> None:
     assert is_outage(hosts=hosts, unreachable=unreachable) is outage
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        pytest.param({}, None, id="nothing"),
+        pytest.param({"cache-control": "public, max-age=1800"}, 1_800, id="max-age"),
+        pytest.param({"cache-control": "max-age=1800", "age": "600"}, 1_200, id="max-age less its age"),
+        pytest.param({"cache-control": "max-age=600", "age": "900"}, None, id="stale when it came"),
+        pytest.param({"cache-control": "s-maxage=1800"}, None, id="of shared caches alone"),
+        pytest.param({"cache-control": "no-cache, max-age=1800"}, None, id="not to be kept at all"),
+        pytest.param({"cache-control": "max-age=172800"}, DAY, id="two days: a day at most"),
+        pytest.param({"cache-control": "max-age=31536000"}, None, id="a year: nobody means that"),
+        pytest.param({"cache-control": "max-age=-1"}, None, id="negative"),
+        pytest.param({"cache-control": "max-age=soon"}, None, id="a word"),
+        pytest.param({"expires": "Tue, 03 Nov 2026 14:00:00 GMT"}, 2 * HOUR, id="Expires"),
+        pytest.param(
+            {"expires": "Tue, 03 Nov 2026 14:00:00 GMT", "date": "Tue, 03 Nov 2026 13:30:00 GMT"},
+            1_800,
+            id="Expires by the server's own clock",
+        ),
+        pytest.param({"expires": "0"}, None, id="Expires: 0"),
+        pytest.param({"expires": "-1"}, None, id="Expires: -1"),
+        pytest.param({"expires": "Mon, 02 Nov 2026 14:00:00 GMT"}, None, id="Expires in the past"),
+        pytest.param(
+            {"cache-control": "max-age=600", "expires": "Tue, 03 Nov 2026 14:00:00 GMT"},
+            600,
+            id="max-age wins over Expires",
+        ),
+    ],
+)
+def test_headers_say_how_long_an_answer_stays_good(headers: dict[str, str], seconds: int | None) -> None:
+    assert header_wish_s(headers, now=NOW) == seconds
+
+
+@pytest.mark.parametrize(
+    ("ttl", "period", "frequency", "seconds"),
+    [
+        pytest.param("", "", "", None, id="nothing"),
+        pytest.param("120", "", "", 2 * HOUR, id="ttl is in minutes"),
+        pytest.param("2880", "", "", DAY, id="a day at most"),
+        pytest.param("99999999", "", "", None, id="absurd"),
+        pytest.param("0", "", "", None, id="zero"),
+        pytest.param("-5", "", "", None, id="negative"),
+        pytest.param("an hour", "", "", None, id="words"),
+        pytest.param("", "hourly", "", HOUR, id="hourly"),
+        pytest.param("", " Daily ", "4", 6 * HOUR, id="four times a day"),
+        pytest.param("", "weekly", "1", DAY, id="weekly: a day at most"),
+        pytest.param("", "monthly", "1", None, id="monthly: nobody means that"),
+        pytest.param("", "hourly", "0", HOUR, id="never an hour"),
+        pytest.param("30", "hourly", "1", HOUR, id="the longer of both"),
+    ],
+)
+def test_documents_say_how_often_they_change(
+    ttl: str, period: str, frequency: str, seconds: int | None
+) -> None:
+    assert document_wish_s(ttl=ttl, period=period, frequency=frequency) == seconds
+
+
+def test_hours_and_days_to_skip_are_read_leniently() -> None:
+    assert skipped_hours(["3", " 24 ", "3", "25", "x", "-1"]) == [0, 3]
+    assert skipped_days(["Sunday", " monday", "Someday"]) == [0, 6]
+
+
+@pytest.mark.parametrize(
+    ("hours", "days", "instant"),
+    [
+        pytest.param([], [], NOW, id="none"),
+        pytest.param([12, 13], [], NOW + timedelta(hours=2), id="hours"),
+        pytest.param([], [1], NOW + timedelta(hours=12), id="a day (NOW is a Tuesday)"),
+        pytest.param([0, 12], [1], NOW + timedelta(hours=13), id="a day, and the hour after it"),
+        pytest.param(range(24), [], NOW, id="all hours: nobody means that"),
+    ],
+)
+def test_skipped_hours_and_days_are_waited_out(hours: list[int], days: list[int], instant: datetime) -> None:
+    assert after_skips(NOW, hours=hours, days=days) == instant

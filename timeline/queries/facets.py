@@ -21,7 +21,7 @@ COUNTS = """
         SELECT item.id, item.story_id, coalesce(item.story_id, -item.id) AS key, feed.kind
         FROM news_item item JOIN news_feed feed ON feed.id = item.feed_id
         WHERE (item.listed_at < %(end)s OR (item.listed_at IS NULL AND item.first_seen_at < %(end)s))
-          AND (feed.scope <> 'general' OR item.id IN (SELECT item_id FROM held))
+          AND item.removed_at IS NULL AND (feed.scope <> 'general' OR item.id IN (SELECT item_id FROM held))
     ), told AS (
         SELECT DISTINCT shown.key, CASE
             WHEN event.id IS NOT NULL THEN event.kind
