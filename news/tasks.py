@@ -3,13 +3,17 @@
 import functools
 import time
 from collections.abc import Callable
+from typing import Any
 
 from celery import shared_task
+from celery.signals import celeryd_init, worker_process_init
 
 from news import ingest, retagging, stories, tagging
+from news.parsing import limit_memory
 
 TICK_S = 15
 BUDGET_S = 100.0
+FETCHING = "fetch"
 
 
 class TaskTooBigError(Exception):
@@ -34,6 +38,18 @@ def _until_done(step: Callable[[], object]) -> None:
     ends_at = time.monotonic() + BUDGET_S
     while time.monotonic() < ends_at and step():
         continue
+
+
+@celeryd_init.connect
+def bound_memory(options: dict[str, Any], **_: object) -> None:
+    """Have the children of a worker that parses bounded; those that fetch need room for their threads."""
+    if FETCHING not in str(options.get("queues") or FETCHING):
+        worker_process_init.connect(bound_child)
+
+
+def bound_child(**_: object) -> None:
+    """A document that needs too much memory is then a failure of its own, not the machine's."""
+    limit_memory()
 
 
 @shared_task(name="news.tasks.fetch_due")

@@ -13,7 +13,7 @@ from news.ingest.moving import note_move
 from news.ingest.outcomes import FEED_FIELDS, note_failure, note_success
 from news.ingest.storing import Stored, store_entries, withdraw
 from news.models import Feed, Fetch, Item
-from news.parsing import NotAFeedError, ParsedFeed, Wishes, parse_feed
+from news.parsing import NotAFeedError, ParsedFeed, Wishes, bounded_time, parse_feed
 from news.queries import database_now, newest_first
 from news.scheduling import RECENT_ITEMS, interval_from
 
@@ -90,13 +90,14 @@ def _body(fetch: Fetch) -> bytes:
 
 
 def _parse(fetch: Fetch, now: datetime) -> ParsedFeed:
-    return parse_feed(
-        _body(fetch),
-        base_url=fetch.final_url or fetch.feed.url,
-        content_type=fetch.content_type,
-        now=now,
-        whole=fetch.error_code != TRUNCATED,
-    )
+    with bounded_time():
+        return parse_feed(
+            _body(fetch),
+            base_url=fetch.final_url or fetch.feed.url,
+            content_type=fetch.content_type,
+            now=now,
+            whole=fetch.error_code != TRUNCATED,
+        )
 
 
 def _finish_parsed(fetch: Fetch, parsed: ParsedFeed, *, now: datetime) -> None:

@@ -7,10 +7,19 @@ from news.parsing.dates import EARLIEST
 from news.parsing.document import document_text
 from news.parsing.entries import MAX_ENTRIES, NotAFeedError, ParsedEntry, ParsedFeed, Wishes
 from news.parsing.json_feed import read_json
+from news.parsing.limits import bounded_time, limit_memory
 from news.parsing.raw import RawEntry, RawFeed
 from news.parsing.xml_feed import read_xml
 
-__all__ = ["NotAFeedError", "ParsedEntry", "ParsedFeed", "Wishes", "parse_feed"]
+__all__ = [
+    "NotAFeedError",
+    "ParsedEntry",
+    "ParsedFeed",
+    "Wishes",
+    "bounded_time",
+    "limit_memory",
+    "parse_feed",
+]
 TITLE_FROM_SUMMARY = 120
 
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from news.canonical import EntryIdentity, entry_uids
-from news.parsing import ParsedEntry, ParsedFeed, parse_feed
+from news.canonical import EntryIdentity, entry_uids, guid_uid
+from news.parsing import ParsedEntry, ParsedFeed, Wishes, parse_feed
 from tests.news.documents import BASE, NOW, atom, only, parse, rss
 
 
@@ -257,3 +257,37 @@ def test_an_entry_that_says_nothing_is_left_out() -> None:
 
 def test_an_entry_served_twice_comes_once() -> None:
     assert len(parse(rss(*["<title>Otter</title><guid>k</guid>"] * 2)).entries) == 1
+
+
+def test_a_document_says_how_often_it_wants_to_be_read() -> None:
+    document = rss("<title>Otter</title>").replace(
+        "<channel>",
+        '<channel xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"><ttl>90</ttl>'
+        "<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>"
+        "<skipHours><hour>3</hour><hour> 24</hour></skipHours><skipDays><day>Sunday</day></skipDays>",
+    )
+
+    assert parse(document).wishes == Wishes(pause_s=21_600, skip_hours=(0, 3), skip_days=(6,))
+
+
+def test_entries_that_an_atom_feed_takes_back_are_named() -> None:
+    deleted = (
+        '<at:deleted-entry xmlns:at="http://purl.org/atompub/tombstones/1.0" when="x" ref="urn:a&amp;b"/>'
+        "<at:deleted-entry ref='urn:2'><at:comment>Gone</at:comment></at:deleted-entry>"
+        "<at:deleted-entry when='x'/>"
+    )
+    document = atom("<id>urn:1</id><title>Otter</title>").replace("</feed>", f"{deleted}</feed>")
+
+    assert parse(document).withdrawn == (guid_uid("urn:a&b"), guid_uid("urn:2"))
+
+
+def test_rss_0_90_is_read() -> None:
+    document = (
+        '<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+        ' xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel><title>Heron news</title>'
+        "<link>https://lab.example/</link></channel><item><title>Otter is out</title>"
+        "<link>https://lab.example/otter</link></item></rdf:RDF>"
+    )
+    entry = only(parse(document))
+
+    assert (entry.title, entry.url) == ("Otter is out", "https://lab.example/otter")
