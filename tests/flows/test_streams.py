@@ -6,30 +6,35 @@ import signal
 import subprocess
 import sys
 import threading
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from django.conf import settings as site
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Count
 from django.utils import timezone
 from pytest_django import Settings
 
 from aitracker.celery import app
 from news.ingest import sweep
-from news.models import Feed, Fetch, Host, Item
+from news.models import Feed, Fetch, Host, Item, Revision
+from news.parsing import parse_feed
 
 ROOT = Path(__file__).resolve().parents[2]
 VERSIONS = 30
 WINDOW = 12
 PATIENCE_S = 60.0
 Version = dict[str, str]
+Streams = Mapping[str, Sequence[bytes]]
+RECORDED = os.environ.get("RECORDED_FEEDS", "")
 
 
 def stream(name: str, *, per_version: int) -> list[Version]:
@@ -61,12 +66,12 @@ def document(version: Version) -> bytes:
 
 
 class StreamServer(ThreadingHTTPServer):
-    """Serves the next version of a stream at each request, the last one for good, unless it hangs."""
+    """Serves the next document of a stream at each request, the last one for good, unless it hangs."""
 
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self, port: int, streams: dict[str, list[Version]]) -> None:
+    def __init__(self, port: int, streams: Streams) -> None:
         super().__init__(("127.0.0.1", port), StreamHandler)
         self.streams = streams
         self.turns = dict.fromkeys(streams, 0)
@@ -75,9 +80,9 @@ class StreamServer(ThreadingHTTPServer):
 
     def next_document(self, path: str) -> bytes:
         name = path.strip("/")
-        turn = min(self.turns[name], VERSIONS - 1)
+        turn = min(self.turns[name], len(self.streams[name]) - 1)
         self.turns[name] += 1
-        return document(self.streams[name][turn])
+        return self.streams[name][turn]
 
 
 class StreamHandler(BaseHTTPRequestHandler):
@@ -106,7 +111,7 @@ class StreamHandler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def served(port: int, streams: dict[str, list[Version]]) -> Iterator[StreamServer]:
+def served(port: int, streams: Streams) -> Iterator[StreamServer]:
     """The server, started afresh; port 0 takes a free one."""
     server = StreamServer(port, streams)
     thread = threading.Thread(target=server.serve_forever)
@@ -183,12 +188,10 @@ def streams() -> dict[str, list[Version]]:
     return {"river": stream("river", per_version=2), "pond": stream("pond", per_version=3)}
 
 
-@pytest.mark.django_db(transaction=True)
-def test_every_link_becomes_one_item_through_restarts_and_killed_workers(
-    streams: dict[str, list[Version]], settings: Settings
-) -> None:
+def follow(streams: Streams, kinds: Sequence[str], settings: Settings) -> None:
+    """Read every document in its turn, once for each kind of process that is killed at the eighth one."""
     port = 0
-    for kind in ("worker", "command", "worker"):
+    for kind in kinds:
         with served(port, streams) as server:
             port = server.server_port
             allowed = f"127.0.0.1:{port}"
@@ -196,22 +199,70 @@ def test_every_link_becomes_one_item_through_restarts_and_killed_workers(
             urls = [f"http://{allowed}/{name}" for name in streams]
             for url in urls:
                 call_command("add_feed", url)
-            for number in range(VERSIONS):
+            for number in range(max(len(documents) for documents in streams.values())):
                 if number == 7:
                     kill_between_claim_and_commit(kind, server, urls, allowed)
-                    assert let_the_leases_run_out() == ["lost", "lost"]
+                    assert let_the_leases_run_out() == ["lost"] * len(streams)
                 call_command("fetch_feeds", "--force", *urls)
-    links = {link for versions in streams.values() for version in versions for link in version}
+
+
+def nothing_is_left_behind() -> bool:
+    """Whether every attempt ended, every document was read, and every feed is well."""
+    return not (
+        Fetch.objects.filter(outcome=None).exists()
+        or Fetch.objects.filter(body__isnull=False).exists()
+        or Feed.objects.exclude(lease_token=None, state="ok").exists()
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_link_becomes_one_item_through_restarts_and_killed_workers(
+    streams: dict[str, list[Version]], settings: Settings
+) -> None:
+    documents = {name: [document(version) for version in versions] for name, versions in streams.items()}
+    follow(documents, ("worker", "command", "worker"), settings)
     last_titles = {
         link: title
         for versions in streams.values()
         for version in versions
         for link, title in version.items()
     }
+    former = {(revision.item.url, revision.title) for revision in Revision.objects.select_related("item")}
 
-    assert Item.objects.count() == len(links)
     assert dict(Item.objects.values_list("url", "title")) == last_titles
-    assert set(Item.objects.filter(revision__gt=1).values_list("url", flat=True)) == retitled_links(streams)
-    assert not Fetch.objects.filter(outcome=None).exists()
-    assert not Fetch.objects.filter(body__isnull=False).exists()
-    assert not Feed.objects.exclude(lease_token=None, state="ok").exists()
+    assert Item.objects.count() == len(last_titles)
+    assert {link for link, _ in former} == retitled_links(streams)
+    assert {title.endswith(", corrected") for _, title in former} == {True, False}
+    assert nothing_is_left_behind()
+
+
+def recorded_streams() -> dict[str, list[bytes]]:
+    """The recorded versions of each feed, oldest first."""
+    folders = sorted((Path(RECORDED) / "stream").iterdir())
+    return {folder.name: [path.read_bytes() for path in sorted(folder.glob("*.xml"))] for folder in folders}
+
+
+@pytest.mark.skipif(not RECORDED, reason="RECORDED_FEEDS names no folder of recorded feeds")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_shuffled", [False, True], ids=["in order", "shuffled"])
+def test_recorded_streams_give_each_entry_once(is_shuffled: bool, settings: Settings) -> None:
+    streams = recorded_streams()
+    for documents in streams.values() if is_shuffled else ():
+        Random(7).shuffle(documents)
+    follow(streams, ("worker",), settings)
+    number = dict(Feed.objects.annotate(number=Count("items")).values_list("url", "number"))
+    revised = set(Revision.objects.values_list("item__url", flat=True))
+
+    assert sorted(number.values()) == [50, 57]
+    assert revised == retitled_entries(streams)
+    assert nothing_is_left_behind()
+
+
+def retitled_entries(streams: Streams) -> set[str]:
+    """The links of recorded entries that stood under more than one title."""
+    titles: dict[str, set[str]] = defaultdict(set)
+    for body in (body for documents in streams.values() for body in documents):
+        feed = parse_feed(body, base_url="http://127.0.0.1/", content_type="", now=timezone.now())
+        for entry in feed.entries:
+            titles[entry.url].add(entry.title)
+    return {url for url, said in titles.items() if len(said) > 1}
