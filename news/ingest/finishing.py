@@ -12,6 +12,7 @@ from news.ingest.claims import Claim
 from news.ingest.moving import note_move
 from news.ingest.outcomes import FEED_FIELDS, note_failure, note_outage, note_spooled, note_success
 from news.ingest.rounds import UNAVAILABLE_FEEDS, Asked
+from news.ingest.updating import update_rows
 from news.models import Feed, Fetch, Host
 from news.queries import database_now
 from news.scheduling import HOST_BLOCK_S, header_wish_s, retry_after_s
@@ -56,7 +57,7 @@ def finish(asked: Sequence[Asked], *, spacing_s: float, outage: bool = False) ->
             for each in mine
             if each.answer is not None
         ]
-        Fetch.objects.filter(outcome=None).bulk_update(ended, FETCH_FIELDS)
+        update_rows(ended, FETCH_FIELDS, where_null="outcome")
         _store_feeds([held[fetch.feed_id] for fetch in ended])
         _rest_unavailable_hosts(mine, now=now)
 
@@ -80,7 +81,7 @@ def _release(claims: Iterable[Claim]) -> None:
 def _store_feeds(feeds: Sequence[Feed]) -> None:
     for feed in feeds:
         feed.lease_token = feed.lease_until = None
-    Feed.objects.bulk_update(feeds, [*FEED_FIELDS, "lease_token", "lease_until"])
+    update_rows(feeds, [*FEED_FIELDS, "lease_token", "lease_until"])
 
 
 def _end(feed: Feed, claim: Claim, answer: FetchAnswer, *, now: datetime, outage: bool) -> Fetch:

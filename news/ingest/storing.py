@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from news.canonical import canonical_url, canonical_url_hash, content_hash
 from news.ingest.identifying import Identified, identify
+from news.ingest.updating import update_rows
 from news.models import Feed, Item, Revision
 from news.parsing import ParsedEntry
 
@@ -21,7 +22,6 @@ CONTENT_FIELDS = [
     "author",
     "summary",
     "content_hash",
-    "changed_at",
     "revision",
     "tagged_at",
     "clustered_at",
@@ -96,8 +96,8 @@ def _revise(changed: Sequence[Identified], *, now: datetime) -> None:
         batch_size=BATCH,
         ignore_conflicts=True,
     )
-    revised = sorted((_revised(item, entry) for item, entry in pairs), key=lambda item: item.pk)
-    Item.objects.bulk_update(revised, CONTENT_FIELDS, batch_size=BATCH)
+    update_rows([_revised(item, entry) for item, entry in pairs], CONTENT_FIELDS)
+    Item.objects.filter(id__in=list(items)).update(changed_at=Now())
 
 
 def _former(item: Item, now: datetime) -> Revision:
@@ -135,5 +135,5 @@ def _revised(item: Item, entry: ParsedEntry) -> Item:
     item.url, item.canonical_url_hash = entry.url, canonical_url_hash(entry.url)
     item.title, item.author, item.summary = entry.title, entry.author, entry.summary
     item.content_hash, item.revision = _content_hash(entry), item.revision + 1
-    item.changed_at, item.tagged_at, item.clustered_at = Now(), None, None
+    item.tagged_at = item.clustered_at = None
     return item

@@ -5,6 +5,7 @@ from django.db import connection, transaction
 from news.ingest.claims import end_as_lost
 from news.ingest.outcomes import FEED_FIELDS, note_failure
 from news.ingest.spool import MAX_ATTEMPTS, finish_failed
+from news.ingest.updating import update_rows
 from news.models import Feed, Fetch, Host
 from news.queries import database_now, spooled_fetches
 
@@ -48,7 +49,7 @@ def _free_expired() -> None:
             feed.lease_token = feed.lease_until = None
             if _is_deadly(feed):
                 note_failure(feed, "quarantined", "three attempts began and never ended", now=now)
-        Feed.objects.bulk_update(feeds, [*FEED_FIELDS, "lease_token", "lease_until"])
+        update_rows(feeds, [*FEED_FIELDS, "lease_token", "lease_until"])
 
 
 def _is_deadly(feed: Feed) -> bool:
