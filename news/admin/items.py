@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from news.admin.machine import MachineAdmin
 from news.admin.placing import ask, do, may_place
-from news.models import Item, Retagging, Story, Tag
+from news.ingest import remove_items, restore_items
+from news.models import Item, Retagging, Revision, Story, Tag
 from news.retagging import tag_again
 from news.stories import merge_all, split_story
 from news.tagging import decide
@@ -26,17 +27,36 @@ SPLIT = (
 )
 
 
+class RevisionInline(admin.TabularInline[Revision, Item]):
+    """What the item said before; nobody writes here."""
+
+    model = Revision
+    fields = ("revision", "title", "summary", "replaced_at")
+    ordering = ("revision",)
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Revisions come from feeds."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """What was said stays said."""
+        return False
+
+
 @admin.register(Item)
 class ItemAdmin(MachineAdmin):
     """What feeds brought and the record cites."""
 
     list_display = ("title", "outlet", "listed_at", "first_seen_at", "revision")
-    list_filter = ("date_source", "feed__kind")
+    list_filter = ("date_source", "feed__kind", ("removed_at", admin.EmptyFieldListFilter))
     search_fields = ("title", "outlet", "url")
     list_select_related = ("feed",)
     ordering = ("-id",)
     exclude = ("uid", "canonical_url_hash", "content_hash")
-    actions = ("split_off", "tag_again")
+    actions = ("split_off", "tag_again", "remove", "restore")
+    inlines = (RevisionInline,)
 
     def has_place_permission(self, request: HttpRequest) -> bool:
         """Whether this person may say which items tell one story."""
@@ -55,6 +75,28 @@ class ItemAdmin(MachineAdmin):
     def has_retag_permission(self, request: HttpRequest) -> bool:
         """Whoever may decide on tags may have the rules speak again."""
         return request.user.has_perm("news.change_tag")
+
+    def has_remove_permission(self, request: HttpRequest) -> bool:
+        """Whoever may decide what an item is about may decide that it is not shown at all."""
+        return request.user.has_perm("news.change_tag")
+
+    @admin.action(description="Take off the site", permissions=["remove"])
+    def remove(self, request: HttpRequest, queryset: QuerySet[Item]) -> None:
+        """Show the chosen items nowhere any more; no feed brings them back."""
+        chosen = list(queryset.filter(removed_at=None))
+        remove_items([item.pk for item in chosen], by=request.user.get_username(), at=timezone.now())
+        for item in chosen:
+            self.log_change(request, item, "Taken off the site.")
+        self.message_user(request, f"{len(chosen)} items were taken off the site.", messages.SUCCESS)
+
+    @admin.action(description="Put back on the site", permissions=["remove"])
+    def restore(self, request: HttpRequest, queryset: QuerySet[Item]) -> None:
+        """Show removed items again."""
+        chosen = list(queryset.filter(removed_at__isnull=False))
+        restore_items([item.pk for item in chosen])
+        for item in chosen:
+            self.log_change(request, item, "Put back on the site.")
+        self.message_user(request, f"{len(chosen)} items were put back on the site.", messages.SUCCESS)
 
     @admin.action(description="Tag again", permissions=["retag"])
     def tag_again(self, request: HttpRequest, queryset: QuerySet[Item]) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models.functions import Now
 
 from news.canonical import canonical_url, canonical_url_hash, content_hash
+from news.ingest.copying import copy_rows
 from news.ingest.identifying import Identified, identify
 from news.ingest.updating import update_rows
 from news.models import Feed, Item, Revision
@@ -47,9 +48,8 @@ def store_entries(feed: Feed, entries: Sequence[ParsedEntry], *, now: datetime) 
     found = identify(feed, entries)
     fresh = [each.entry for each in reversed(found) if each.item is None]
     changed = [each for each in found if _is_changed(each)]
-    Item.objects.bulk_create(
-        [_new_item(feed, entry, now) for entry in fresh], batch_size=BATCH, ignore_conflicts=True
-    )
+    # the feed is locked, so that nobody adds the same entries meanwhile
+    copy_rows([_new_item(feed, entry, now) for entry in fresh])
     _follow_uids(found)
     _revise(changed, now=now)
     _take_back_withdrawals(found)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, When
 from django.db.models.functions import JSONObject
 
-from news.models import Item, Story
+from news.models import Item, Revision, Story
 from timeline.models import Suggestion
 from timeline.queries.items import known_by, was_known
 from timeline.queries.kinds import proposals, public_evidence
@@ -21,8 +21,9 @@ __all__ = ["MOST_ITEMS", "Account", "account_of", "story_on", "successor_of"]
 class Account:
     """A story on a day: its first items in their order, at most MOST_ITEMS of `number`.
 
-    Each item holds every tag in `all_tags`, those refused among them. `told` is the evidence that the items
-    are; `is_under_review` whether a change that the story proposes is not decided yet.
+    Each item holds every tag in `all_tags`, those refused among them, and in `former` what it said under
+    titles it had before, oldest first. `told` is the evidence that the items are; `is_under_review` whether a
+    change that the story proposes is not decided yet.
     """
 
     story: Story
@@ -33,10 +34,12 @@ class Account:
 
 
 def account_of(story_id: int, *, as_of: date) -> Account:
-    """A story that goes on as itself, in four queries; raises Story.DoesNotExist, also before its day."""
+    """A story that goes on as itself, in five queries; raises Story.DoesNotExist, also before its day."""
     proposed = proposals(as_of).filter(story=OuterRef("pk"), state=Suggestion.State.OPEN)
     story = Story.objects.annotate(is_under_review=Exists(proposed)).get(pk=story_id, merged_into=None)
     known = oldest_first(known_by(as_of).filter(story=story))
+    former = Revision.objects.filter(replaced_at__date__lte=as_of).order_by("item", "revision")
+    known = known.prefetch_related(Prefetch("revisions", former, to_attr="former"))
     items = list(with_all_tags(known.select_related("feed", "copy_of__feed"))[:MOST_ITEMS])
     if not items:
         raise Story.DoesNotExist(f"Nothing of story {story_id} was known on {as_of}.")

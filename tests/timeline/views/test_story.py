@@ -69,6 +69,33 @@ def test_an_outlet_s_text_is_cut_to_an_excerpt(visitor: Client, db: None) -> Non
     assert 200 < len(excerpt) <= 280
 
 
+def test_titles_that_an_outlet_changed_are_told_from_the_day_of_the_change(visitor: Client, db: None) -> None:
+    told = story("Heron opens its lab")
+    first = report("Heron: lab open", of=told)
+    first.revisions.create(
+        revision=1, title="Heron: lab opens soon", replaced_at=NOON + timedelta(days=1, hours=1)
+    )
+
+    assert "Heron: lab open Titled “Heron: lab opens soon” until 21 Nov 2026, 13:00" in page(visitor, told)
+    assert "opens soon" not in page(visitor, told, "?as_of=2026-11-20")
+
+
+def test_an_item_that_its_outlet_took_back_says_so(visitor: Client, db: None) -> None:
+    told = story("Heron opens its lab")
+    report("Heron: lab open", of=told, withdrawn_at=NOON)
+
+    assert "20 Nov 2026, 12:00 · taken back by its outlet" in page(visitor, told)
+
+
+def test_an_item_that_was_taken_off_the_site_is_told_nowhere(visitor: Client, db: None) -> None:
+    told = story("Heron opens its lab")
+    report("Heron: lab open", of=told)
+    report("Heron libels a rival", "Evening Example", of=told, removed_at=NOON, removed_by="ada")
+
+    assert "libels" not in page(visitor, told)
+    assert "libels" not in words_of(visitor.get("/news/"))
+
+
 def test_what_it_changed_is_told_with_the_way_to_the_ledger(visitor: Client, promised: Deliverable) -> None:
     told = story("Acme promises a phone")
     Item.objects.filter(title="Acme says one").update(story=told)
