@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -16,10 +17,12 @@ from django.utils import timezone
 from aitracker.celery import app
 from news.models import Feed, Fetch, Host, Item
 from tests.bench.publishers import ETAG, variant
+from tests.bench.readers import speeds
 from tests.flows.test_streams import ROOT, environment
 
 HOSTS = 200
 PATIENCE_S = 300.0
+BESIDE = 200
 POLL_S = 0.02
 # As many processes a queue as the site starts.
 WORKERS = {"fetch": 1, "work": 2}
@@ -142,6 +145,7 @@ def test_feeds_a_second_from_the_nudge_to_the_last_item(
     aim: int,
     port: int,
     report: Callable[..., None],
+    tmp_path: Path,
 ) -> None:
     number = round(number * SHARE)
     add_due_feeds(kind, number, port=port, **_of_place(facts))
@@ -159,9 +163,19 @@ def test_feeds_a_second_from_the_nudge_to_the_last_item(
         items_per_second=round(Item.objects.count() / seconds),
         floor=floor,
         aim=aim,
+        beside=_beside(kind, number / seconds, tmp_path),
     )
 
     assert ended == {(outcome, "")}
+
+
+def _beside(kind: str, ours: float, folder: Path) -> dict[str, object]:
+    """Feeds a second of other readers on some of the same feeds, and how many times as fast we are."""
+    urls = list(Feed.objects.order_by("id").values_list("url", flat=True)[:BESIDE])
+    found = speeds(kind, urls, folder)
+    return {
+        name: {"feeds_per_second": speed, "ratio": round(ours / speed, 1)} for name, speed in found.items()
+    }
 
 
 def _of_place(facts: dict[str, object]) -> dict[str, object]:

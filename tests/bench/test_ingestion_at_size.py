@@ -1,0 +1,91 @@
+"""The figures of ingestion at size: memory after thousands of documents, claims and tables of many feeds."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from statistics import median
+from time import monotonic
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from news.ingest import claim_due
+from news.models import Feed, Fetch, Host
+from tests.flows.test_streams import ROOT
+
+PARSES = 5_000
+RUNS = 5
+CLAIMED = 500
+HISTORY = 3
+PARSER = """
+import resource, sys
+from datetime import UTC, datetime
+from news.parsing import bounded_time, parse_feed
+from tests.bench.publishers import VARIANTS, variant
+now = datetime(2026, 11, 29, tzinfo=UTC)
+for number in range(int(sys.argv[1])):
+    with bounded_time():
+        parse_feed(variant(number % VARIANTS), base_url="https://lab.example/", content_type="", now=now)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def test_the_memory_of_a_process_after_5_000_documents(report: Callable[..., None]) -> None:
+    command = [sys.executable, "-c", PARSER, str(PARSES)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    report("memory after 5,000 documents", mebibytes=int(done.stdout), ceiling=200)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("number", [1_000, 10_000, 100_000])
+def test_claims_and_tables_of_many_feeds(number: int, report: Callable[..., None]) -> None:
+    add_feeds(number)
+    seconds = [claim_seconds() for _ in range(min(RUNS, number // CLAIMED))]
+    report(
+        f"claims among {number:,} due feeds",
+        ms_to_claim_500=round(median(seconds) * 1_000, 1),
+        feeds_mebibytes=mebibytes("news_feed"),
+        fetches_mebibytes=mebibytes("news_fetch"),
+        hosts_mebibytes=mebibytes("news_host"),
+    )
+
+
+def add_feeds(number: int) -> None:
+    """Due feeds, each on a host of its own, with three attempts behind them."""
+    began = timezone.now() - timedelta(hours=1)
+    hosts = [Host(host_key=f"h{place}.example") for place in range(number)]
+    Host.objects.bulk_create(hosts, batch_size=5_000)
+    feeds = Feed.objects.bulk_create((_feed(host.host_key, began) for host in hosts), batch_size=2_000)
+    attempts = (_attempt(feed, began) for feed in feeds for _ in range(HISTORY))
+    Fetch.objects.bulk_create(attempts, batch_size=2_000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE news_feed, news_host, news_fetch")
+
+
+def _feed(host: str, due_at: datetime) -> Feed:
+    return Feed(url=f"https://{host}/feed", name=host, host_key=host, next_check_at=due_at)
+
+
+def _attempt(feed: Feed, at: datetime) -> Fetch:
+    return Fetch(
+        feed=feed, started_at=at, outcome=Fetch.Outcome.NOT_MODIFIED, http_status=304, duration_ms=80
+    )
+
+
+def claim_seconds() -> float:
+    """The seconds that a claim of 500 takes, with their leases and attempts."""
+    began = monotonic()
+    claims = claim_due(limit=CLAIMED)
+    seconds = monotonic() - began
+    assert len(claims) == CLAIMED
+    return seconds
+
+
+def mebibytes(table: str) -> float:
+    """The size of a table with its indexes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_total_relation_size(%s::regclass)", [table])
+        size: int = cursor.fetchone()[0]
+    return round(size / 2**20, 1)
