@@ -2,12 +2,13 @@
 
 import html
 import re
-from collections.abc import Iterator
 
 from news.parsing.entries import MAX_ENTRIES, Wishes
 from news.scheduling import document_wish_s, skipped_days, skipped_hours
 
-SKIPPED = re.compile(r"<skip(?:Hours|Days)\s*>([^\0]{0,2000}?)</skip(Hours|Days)\s*>", re.IGNORECASE)
+# Only the first list of each is looked at, and no more of it than a list of all hours takes.
+SKIPPED = {part: re.compile(rf"<skip{part}\s*>", re.IGNORECASE) for part in ("hours", "days")}
+MAX_SKIPPED = 2_000
 SKIPPED_ONE = re.compile(r"<(?:hour|day)\s*>([^<]{0,20})<", re.IGNORECASE)
 DELETED = re.compile(r"<(?:\w+:)?deleted-entry\s([^<>]{0,4000})>")
 REF = re.compile(r"(?:^|\s)ref\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -15,17 +16,17 @@ REF = re.compile(r"(?:^|\s)ref\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 def wishes_of(text: str, *, ttl: str, period: str, frequency: str) -> Wishes:
     """The wishes of an RSS or Atom document; the plain values are feedparser's, lists it does not keep."""
-    skipped = {part.lower(): words for part, words in _skipped(text)}
     return Wishes(
         pause_s=document_wish_s(ttl=ttl, period=period, frequency=frequency),
-        skip_hours=tuple(skipped_hours(skipped.get("hours", ()))),
-        skip_days=tuple(skipped_days(skipped.get("days", ()))),
+        skip_hours=tuple(skipped_hours(_skipped(text, "hours"))),
+        skip_days=tuple(skipped_days(_skipped(text, "days"))),
     )
 
 
-def _skipped(text: str) -> Iterator[tuple[str, list[str]]]:
-    for block in SKIPPED.finditer(text):
-        yield block[2], SKIPPED_ONE.findall(block[1])
+def _skipped(text: str, part: str) -> list[str]:
+    start = SKIPPED[part].search(text)
+    inside = text[start.end() : start.end() + MAX_SKIPPED].partition("</skip")[0] if start else ""
+    return SKIPPED_ONE.findall(inside)
 
 
 def withdrawn_guids(text: str) -> tuple[str, ...]:

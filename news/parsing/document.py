@@ -3,9 +3,8 @@
 import codecs
 import re
 
-from news.parsing.entries import NotAFeedError
+from news.parsing.entries import MAX_RAW_ENTRIES, NotAFeedError
 
-MAX_RAW_ENTRIES = 2_000
 MAX_RUN = 100_000
 DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 MAX_ENTRIES = 1_000
+# As many are read to choose the newest from.
+MAX_RAW_ENTRIES = 2_000
 MAX_URL = 2_048
 MAX_TITLE = 500
 MAX_AUTHOR = 200

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from news.parsing.dates import instant_of_text
-from news.parsing.entries import MAX_AUTHOR, MAX_DATE, MAX_EXCERPT_SOURCE, MAX_TITLE, NotAFeedError
+from news.parsing.entries import (
+    MAX_AUTHOR,
+    MAX_DATE,
+    MAX_EXCERPT_SOURCE,
+    MAX_RAW_ENTRIES,
+    MAX_TITLE,
+    NotAFeedError,
+)
 from news.parsing.raw import RawDate, RawEntry, RawFeed
 from news.parsing.text import html_text, plain_text, web_link
 
@@ -19,10 +26,11 @@ def read_json(text: str, *, base_url: str) -> RawFeed:
     items = document.get("items") if isinstance(document, dict) else None
     if not isinstance(items, list):
         raise NotAFeedError("not_a_feed", "the JSON document is not a feed")
+    read = [item for item in items[:MAX_RAW_ENTRIES] if isinstance(item, dict)]
     return RawFeed(
         title=plain_text(_text(document, "title"), limit=MAX_TITLE),
         homepage=web_link(_text(document, "home_page_url"), base=base_url),
-        entries=tuple(_read_item(item, base_url) for item in items if isinstance(item, dict)),
+        entries=tuple(_read_item(item, base_url) for item in read),
         whole=True,
     )
 

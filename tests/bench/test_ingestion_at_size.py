@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from news.ingest import claim_due
+from news.ingest import claim_due, copy_rows
 from news.models import Feed, Fetch, Host
 from tests.flows.test_streams import ROOT
 
@@ -55,11 +55,11 @@ def test_claims_and_tables_of_many_feeds(number: int, report: Callable[..., None
 def add_feeds(number: int) -> None:
     """Due feeds, each on a host of its own, with three attempts behind them."""
     began = timezone.now() - timedelta(hours=1)
-    hosts = [Host(host_key=f"h{place}.example") for place in range(number)]
-    Host.objects.bulk_create(hosts, batch_size=5_000)
-    feeds = Feed.objects.bulk_create((_feed(host.host_key, began) for host in hosts), batch_size=2_000)
-    attempts = (_attempt(feed, began) for feed in feeds for _ in range(HISTORY))
-    Fetch.objects.bulk_create(attempts, batch_size=2_000)
+    names = [f"h{place}.example" for place in range(number)]
+    copy_rows([Host(host_key=name) for name in names])
+    copy_rows([_feed(name, began) for name in names])
+    ids = Feed.objects.values_list("id", flat=True)
+    copy_rows([_attempt(feed_id, began) for feed_id in ids for _ in range(HISTORY)])
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE news_feed, news_host, news_fetch")
 
@@ -68,9 +68,9 @@ def _feed(host: str, due_at: datetime) -> Feed:
     return Feed(url=f"https://{host}/feed", name=host, host_key=host, next_check_at=due_at)
 
 
-def _attempt(feed: Feed, at: datetime) -> Fetch:
+def _attempt(feed_id: int, at: datetime) -> Fetch:
     return Fetch(
-        feed=feed, started_at=at, outcome=Fetch.Outcome.NOT_MODIFIED, http_status=304, duration_ms=80
+        feed_id=feed_id, started_at=at, outcome=Fetch.Outcome.NOT_MODIFIED, http_status=304, duration_ms=80
     )
 
 

@@ -104,6 +104,22 @@ def test_the_thousand_newest_entries_are_kept_in_their_order() -> None:
     assert titles == [f"n{place}" for place in range(200, 1_200)]
 
 
+def test_a_json_document_is_cut_before_its_entries_are_read() -> None:
+    items = ",".join(f'{{"id": "{place}", "content_html": "<p>Otter</p>"}}' for place in range(100_000))
+    began = time.process_time()
+    feed = parse(f'{{"items": [{items}]}}')
+
+    assert (len(feed.entries), time.process_time() - began < 10) == (1_000, True)
+
+
+@pytest.mark.parametrize("piece", ["<skipHours>", "<at:deleted-entry ref='", "<skipDays><day>"])
+def test_pieces_repeated_without_an_end_are_read_in_seconds(piece: str) -> None:
+    began = time.process_time()
+    feed = parse(rss("<title>Otter</title>").replace("<item>", f"{piece * 5_000}<item>"))
+
+    assert (feed.withdrawn, time.process_time() - began < 5) == ((), True)
+
+
 def test_twenty_thousand_entries_are_cut_before_they_are_read() -> None:
     began = time.monotonic()
     feed = parse(rss(*(f"<guid>k{place}</guid><title>n{place}</title>" for place in range(20_000))))
