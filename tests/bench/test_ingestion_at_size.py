@@ -56,7 +56,7 @@ def add_feeds(number: int) -> None:
     """Due feeds, each on a host of its own, with three attempts behind them."""
     began = timezone.now() - timedelta(hours=1)
     names = [f"h{place}.example" for place in range(number)]
-    copy_rows([Host(host_key=name) for name in names])
+    Host.objects.bulk_create((Host(host_key=name) for name in names), batch_size=5_000)
     copy_rows([_feed(name, began) for name in names])
     ids = Feed.objects.values_list("id", flat=True)
     copy_rows([_attempt(feed_id, began) for feed_id in ids for _ in range(HISTORY)])
