@@ -32,6 +32,7 @@ class Environment:
     feed_contact: str
     api_rate_anon: int
     api_rate_token: int
+    sentry_dsn: str
 
 
 def read_environment(env: Mapping[str, str] | None = None) -> Environment:
@@ -52,6 +53,7 @@ def read_environment(env: Mapping[str, str] | None = None) -> Environment:
         feed_contact=_contact(env),
         api_rate_anon=int(_number(env, "API_RATE_ANON", default=120)),
         api_rate_token=int(_number(env, "API_RATE_TOKEN", default=1200)),
+        sentry_dsn=_url(env, "SENTRY_DSN", ("https", "http"), required=False),
     )
 
 
@@ -71,8 +73,7 @@ def _one_of(env: Mapping[str, str], name: str, values: tuple[str, ...], *, defau
 
 
 def _secret(env: Mapping[str, str], *, required: bool) -> str:
-    path = env.get("AITRACKER_SECRET_KEY_FILE", "")
-    secret = _read_secret(path) if path else env.get("AITRACKER_SECRET_KEY", "")
+    secret = _kept(env, "AITRACKER_SECRET_KEY")
     if required and (len(secret) < 50 or len(set(secret)) < 10):
         raise ImproperlyConfigured(
             "AITRACKER_SECRET_KEY must be set in production, at least 50 varied characters; "
@@ -81,15 +82,19 @@ def _secret(env: Mapping[str, str], *, required: bool) -> str:
     return secret
 
 
-def _read_secret(path: str) -> str:
+def _kept(env: Mapping[str, str], name: str) -> str:
+    """A value that may be secret: from the file that NAME_FILE names, as containers keep it, else NAME."""
+    path = env.get(f"{name}_FILE", "")
+    if not path:
+        return env.get(name, "")
     try:
         return Path(path).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise ImproperlyConfigured(f"AITRACKER_SECRET_KEY_FILE={path} cannot be read: {error}.") from error
+        raise ImproperlyConfigured(f"{name}_FILE={path} cannot be read: {error}.") from error
 
 
 def _url(env: Mapping[str, str], name: str, schemes: tuple[str, ...], *, required: bool) -> str:
-    value = env.get(name, "")
+    value = _kept(env, name)
     if required and not value:
         raise ImproperlyConfigured(f"{name} must be set in production.")
     if value and urlsplit(value).scheme not in schemes:

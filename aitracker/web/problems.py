@@ -2,8 +2,6 @@
 
 import json
 import logging
-import re
-import uuid
 from collections.abc import Iterable
 from http import HTTPStatus
 from math import ceil
@@ -18,6 +16,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from aitracker.web.numbers import number_of_request
 from aitracker.web.selection import ParameterFault
 
 MEDIA_TYPE = "application/problem+json"
@@ -28,9 +27,6 @@ SHARED = {
     "Access-Control-Expose-Headers": "ETag, Link, RateLimit, RateLimit-Policy, Retry-After",
 }
 SECONDS_TO_RECOVER = 5
-REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
-
-
 logger = logging.getLogger(__name__)
 
 
@@ -74,7 +70,7 @@ def problem_handler(error: Exception, context: dict[str, Any]) -> Response | Non
         return None
     # A problem is JSON, whatever else the address would have answered.
     request.accepted_renderer, request.accepted_media_type = JSONRenderer(), MEDIA_TYPE
-    body = _body(request, problem, number=request_id(request))
+    body = _body(request, problem, number=number_of_request())
     return Response(body, status=problem.status_code, content_type=MEDIA_TYPE, headers=_headers(problem))
 
 
@@ -87,19 +83,13 @@ def failed_page(request: HttpRequest, *, number: str) -> HttpResponse:
 def bad_request_page(request: HttpRequest, error: Exception) -> HttpResponse:
     """400 for a request to the API that no view saw."""
     if isinstance(error, DisallowedHost):
-        return _page(request, _bad_header(400, "Host", "is no host of this site"), number=request_id(request))
-    return _page(request, Problem(400, "Bad request", str(error)), number=request_id(request))
+        return _page(request, _bad_header(400, "Host", "is no host of this site"), number=number_of_request())
+    return _page(request, Problem(400, "Bad request", str(error)), number=number_of_request())
 
 
 def is_for_api(request: HttpRequest) -> bool:
     """Whether a program asks, to whom a problem is told as one."""
     return request.path.startswith(API)
-
-
-def request_id(request: Request | HttpRequest) -> str:
-    """The number of a request: the one that a proxy gave, as long as it is one, else a new one."""
-    given = request.headers.get("X-Request-ID", "")
-    return given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
 
 
 def _page(request: HttpRequest, problem: Problem, *, number: str) -> HttpResponse:

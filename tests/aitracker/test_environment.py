@@ -34,10 +34,19 @@ def test_every_variable_is_read() -> None:
     assert (found.feed_host_spacing, found.api_rate_anon) == (0.5, 0)
 
 
-def test_the_secret_may_stand_in_a_file(tmp_path: Path) -> None:
-    (tmp_path / "secret").write_text(f"{SECRET}\n", encoding="utf-8")
-    found = read_environment(PRODUCTION | {"AITRACKER_SECRET_KEY_FILE": str(tmp_path / "secret")})
-    assert found.secret_key == SECRET
+@pytest.mark.parametrize(
+    ("name", "field", "value"),
+    [
+        pytest.param("AITRACKER_SECRET_KEY", "secret_key", SECRET, id="key"),
+        pytest.param("DATABASE_URL", "database_url", "postgresql://aitracker:y@db/aitracker", id="database"),
+        pytest.param("REDIS_URL", "redis_url", "redis://:y@redis:6379/0", id="redis"),
+        pytest.param("SENTRY_DSN", "sentry_dsn", "https://key@faults.example/1", id="sentry"),
+    ],
+)
+def test_a_secret_may_stand_in_a_file(tmp_path: Path, name: str, field: str, value: str) -> None:
+    (tmp_path / "secret").write_text(f"{value}\n", encoding="utf-8")
+    found = read_environment(PRODUCTION | {f"{name}_FILE": str(tmp_path / "secret")})
+    assert getattr(found, field) == value
 
 
 @pytest.mark.parametrize(
@@ -54,6 +63,7 @@ def test_the_secret_may_stand_in_a_file(tmp_path: Path) -> None:
         pytest.param({"FEED_ALLOW_HOSTS": "127.0.0.1"}, "is not host:port", id="allowed-host-without-port"),
         pytest.param({"FEED_CONTACT": "a b"}, "without spaces", id="contact"),
         pytest.param({"AITRACKER_SECRET_KEY_FILE": "/nowhere"}, "cannot be read", id="secret-file"),
+        pytest.param({"SENTRY_DSN": "faults.example"}, "must begin with https://", id="sentry"),
         pytest.param(PRODUCTION | {"AITRACKER_SECRET_KEY": "change-me"}, "at least 50", id="default-secret"),
         pytest.param(PRODUCTION | {"AITRACKER_SECRET_KEY": "a" * 60}, "varied", id="monotone-secret"),
         pytest.param(PRODUCTION | {"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS must name", id="no-hosts"),

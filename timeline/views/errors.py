@@ -6,14 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from aitracker.web.problems import bad_request_page, failed_page, is_for_api, request_id
+from aitracker.web.numbers import number_of_request
+from aitracker.web.problems import bad_request_page, failed_page, is_for_api
 
 logger = logging.getLogger(__name__)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 with the time and the number under which the log tells the fault."""
-    number = request_id(request)
+    number = number_of_request()
     logger.error("Request %s for %s failed", number, request.path)
     if is_for_api(request):
         return failed_page(request, number=number)
