@@ -1,6 +1,7 @@
 """The settings, one file for every mode; what may differ comes from the environment."""
 
 import secrets
+import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -9,6 +10,7 @@ import django_stubs_ext
 
 from aitracker.environment import ROOT, read_environment
 from aitracker.local.state import running_servers
+from aitracker.logs import logging_of, report_faults_to
 
 # Lets annotations such as ModelAdmin[Item] run; Django itself declares only some of its classes generic.
 django_stubs_ext.monkeypatch()
@@ -17,6 +19,7 @@ ENVIRONMENT = read_environment()
 STATE = ENVIRONMENT.state
 MODE = ENVIRONMENT.mode
 PRODUCTION = MODE == "production"
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 RUNNING = {} if ENVIRONMENT.database_url and ENVIRONMENT.redis_url else running_servers(STATE)
 DATABASE_URL = ENVIRONMENT.database_url or RUNNING.get("DATABASE_URL", "postgresql:///aitracker")
 REDIS_URL = ENVIRONMENT.redis_url or RUNNING.get("REDIS_URL", "redis://127.0.0.1:6379/0")
@@ -76,11 +79,13 @@ INSTALLED_APPS = [
     "timeline",
 ]
 MIDDLEWARE = [
+    "aitracker.web.numbers.NumberMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "aitracker.web.policies.ContentPolicyMiddleware",
     # Outside of what compresses, so that a length is that of GET.
     "aitracker.web.heads.HeadMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "aitracker.web.measuring.MeasuringMiddleware",
     # After the static files, which are compressed once where strangers wait for them, and fonts never.
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -127,6 +132,7 @@ CELERY_TASK_TIME_LIMIT = 170
 CELERY_TASK_DEFAULT_QUEUE = "work"
 CELERY_TASK_ROUTES = {"news.tasks.fetch_due": {"queue": "fetch"}}
 CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULER = "aitracker.beating:SigningScheduler"
 CELERY_BEAT_SCHEDULE = {
     "fetch-due": {"task": "news.tasks.fetch_due", "schedule": 15.0, "options": {"expires": 15}},
     "parse-spooled": {"task": "news.tasks.parse_spooled", "schedule": 15.0, "options": {"expires": 15}},
@@ -279,10 +285,6 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-}
+LOGGING = logging_of(as_json=PRODUCTION)
+if ENVIRONMENT.sentry_dsn:
+    report_faults_to(ENVIRONMENT.sentry_dsn, release=f"aitracker@{VERSION}")

@@ -4,11 +4,14 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from aitracker.health import healthz
+from aitracker.health import healthz, readyz
+from aitracker.metrics import metrics
 from aitracker.web.answers import NothingHere
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("timeline.api.urls")),
     re_path(r"^api(/|/v1)?$", RedirectView.as_view(url="/api/v1/", permanent=True)),

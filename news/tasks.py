@@ -8,7 +8,8 @@ from typing import Any
 from celery import shared_task
 from celery.signals import celeryd_init, worker_process_init
 
-from news import ingest, retagging, stories, tagging
+from news import ingest, pulse, retagging, stories, tagging
+from news.models import Heartbeat
 from news.parsing import limit_memory
 
 TICK_S = 15
@@ -56,6 +57,7 @@ def bound_child(**_: object) -> None:
 @_bounded
 def fetch_due() -> None:
     """Claim and fetch one batch; a full one means that more is due."""
+    pulse.leave_sign(Heartbeat.Part.FETCH)
     claims = ingest.claim_due()
     if not claims:
         return
@@ -69,6 +71,7 @@ def fetch_due() -> None:
 @_bounded
 def parse_spooled() -> None:
     """Parse the documents that wait, then let their items be tagged."""
+    pulse.leave_sign(Heartbeat.Part.WORK)
     _until_done(ingest.parse_next)
     tag_items.apply_async(expires=TICK_S)
 

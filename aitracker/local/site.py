@@ -17,8 +17,7 @@ from aitracker.local.web_port import HOST
 AS_ROOT = ["-W", "ignore:You're running the worker with superuser privileges"]
 CELERY = [sys.executable, *AS_ROOT, "-m", "celery", "--quiet", "-A", "aitracker"]
 WORKER_OPTIONS = ["--pool=prefork", "--without-mingle", "--without-gossip", "--loglevel=WARNING"]
-GUNICORN = [sys.executable, "-m", "gunicorn", "aitracker.wsgi", "--log-level=warning", "--no-control-socket"]
-GUNICORN_OPTIONS = ["--workers=2", "--worker-class=gthread", "--threads=4", "--graceful-timeout=5"]
+GUNICORN = [sys.executable, "-m", "gunicorn", "aitracker.wsgi", "--config=python:aitracker.serving"]
 # A worker told to quit drops its task; the task's lease in the database brings it back.
 FINISH_THEN_DROP = (signal.SIGTERM, signal.SIGQUIT)
 SECONDS_TO_STOP = 6
@@ -34,7 +33,7 @@ class Site:
     def start_web(self, listener: socket.socket) -> Child:
         """gunicorn on the socket that has been listening since the port was chosen."""
         descriptor = listener.fileno()
-        command = [*GUNICORN, f"--bind=fd://{descriptor}", *GUNICORN_OPTIONS]
+        command = [*GUNICORN, f"--bind=fd://{descriptor}", f"--graceful-timeout={SECONDS_TO_STOP - 1}"]
         return self._start("The web server", command, pass_fds=[descriptor])
 
     def start_reloading_web(self, port: int) -> Child:

@@ -2,6 +2,7 @@
 
 from news.models.catalog import Alias, Company, Product, RecordPart, RecordRow
 from news.models.feeds import Feed, Fetch, Host, NextCheck
+from news.models.heartbeats import Heartbeat
 from news.models.items import Item, Revision, Story, Tag
 from news.models.retagging import Retagging
 
@@ -10,6 +11,7 @@ __all__ = [
     "Company",
     "Feed",
     "Fetch",
+    "Heartbeat",
     "Host",
     "Item",
     "NextCheck",

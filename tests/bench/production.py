@@ -15,7 +15,7 @@ from urllib.error import URLError
 from django.db import connection
 
 from aitracker.local.commands import manage
-from aitracker.local.site import GUNICORN, GUNICORN_OPTIONS
+from aitracker.local.site import GUNICORN
 from aitracker.local.state import CHECKOUT
 
 # The proxy in front of it says that it was reached over TLS.
@@ -39,7 +39,7 @@ def production_site(state: Path) -> Iterator[str]:
         subprocess.run(manage(*step), env=env, check=True, stdout=subprocess.DEVNULL)
     with closing(socket.create_server(("127.0.0.1", 0))) as listener:
         number, port = listener.fileno(), listener.getsockname()[1]
-        command = [*GUNICORN, f"--bind=fd://{number}", *GUNICORN_OPTIONS]
+        command = [*GUNICORN, f"--bind=fd://{number}"]
         with subprocess.Popen(command, env=env, cwd=CHECKOUT, pass_fds=[number]) as server:
             try:
                 _wait_answer(f"http://127.0.0.1:{port}/healthz")
