@@ -21,4 +21,4 @@ RUN AITRACKER_SECRET_KEY=only-while-building python manage.py build_fonts \
 ENV AITRACKER_MODE=production
 USER 10001
 EXPOSE 8000
-CMD ["gunicorn", "aitracker.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--worker-class=gthread", "--threads=4", "--worker-tmp-dir=/dev/shm", "--no-control-socket"]
+CMD ["gunicorn", "aitracker.wsgi", "--bind=0.0.0.0:8000", "--config=python:aitracker.serving"]

@@ -33,6 +33,7 @@ class Environment:
     api_rate_anon: int
     api_rate_token: int
     sentry_dsn: str
+    proxies: int
 
 
 def read_environment(env: Mapping[str, str] | None = None) -> Environment:
@@ -54,6 +55,7 @@ def read_environment(env: Mapping[str, str] | None = None) -> Environment:
         api_rate_anon=int(_number(env, "API_RATE_ANON", default=120)),
         api_rate_token=int(_number(env, "API_RATE_TOKEN", default=1200)),
         sentry_dsn=_url(env, "SENTRY_DSN", ("https", "http"), required=False),
+        proxies=int(_number(env, "PROXIES", default=1 if production else 0)),
     )
 
 

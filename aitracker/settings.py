@@ -164,7 +164,7 @@ FEED_CONTACT = ENVIRONMENT.feed_contact
 API_RATE_ANON = ENVIRONMENT.api_rate_anon
 API_RATE_TOKEN = ENVIRONMENT.api_rate_token
 # How many proxies of ours add to X-Forwarded-For: what stands before their entries is the caller's word.
-TRUSTED_PROXIES = 1 if PRODUCTION else 0
+TRUSTED_PROXIES = ENVIRONMENT.proxies
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

@@ -34,16 +34,24 @@ SECONDS_TO_ANSWER = 30
 @contextmanager
 def production_site(state: Path) -> Iterator[str]:
     """The address of a web server over the committed rows of the test database."""
-    env = _environment(state)
+    with production_web(state) as (address, _):
+        yield address
+
+
+@contextmanager
+def production_web(state: Path, **environ: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same with the process that leads it, and with more in its environment."""
+    env = {**_environment(state), **environ}
     for step in (("build_fonts",), COLLECT):
         subprocess.run(manage(*step), env=env, check=True, stdout=subprocess.DEVNULL)
     with closing(socket.create_server(("127.0.0.1", 0))) as listener:
         number, port = listener.fileno(), listener.getsockname()[1]
         command = [*GUNICORN, f"--bind=fd://{number}"]
         with subprocess.Popen(command, env=env, cwd=CHECKOUT, pass_fds=[number]) as server:
+            listener.close()  # once the server is gone, nobody is to listen
             try:
                 _wait_answer(f"http://127.0.0.1:{port}/healthz")
-                yield f"http://127.0.0.1:{port}"
+                yield f"http://127.0.0.1:{port}", server
             finally:
                 server.terminate()
 
