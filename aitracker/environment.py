@@ -12,6 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 MODES = ("local", "dev", "production")
 KNOWN = frozenset({"AITRACKER_MODE", "AITRACKER_STATE", "AITRACKER_SECRET_KEY", "AITRACKER_SECRET_KEY_FILE"})
 DATABASE_SCHEMES = ("postgresql", "postgres")
+# The last attempts tell which feed kills its readers.
+KEPT_AT_LEAST = 3
 REDIS_SCHEMES = ("redis", "rediss", "unix")
 HOST_PORT = re.compile(r"\[?[A-Za-z0-9.:-]+\]?:\d{1,5}")
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +36,7 @@ class Environment:
     api_rate_token: int
     sentry_dsn: str
     proxies: int
+    keep_fetches: int
 
 
 def read_environment(env: Mapping[str, str] | None = None) -> Environment:
@@ -56,6 +59,7 @@ def read_environment(env: Mapping[str, str] | None = None) -> Environment:
         api_rate_token=int(_number(env, "API_RATE_TOKEN", default=1200)),
         sentry_dsn=_url(env, "SENTRY_DSN", ("https", "http"), required=False),
         proxies=int(_number(env, "PROXIES", default=1 if production else 0)),
+        keep_fetches=max(KEPT_AT_LEAST, int(_number(env, "KEEP_FETCHES", default=30))),
     )
 
 

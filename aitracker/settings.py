@@ -150,6 +150,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
+    "forget": {"task": "timeline.tasks.forget", "schedule": 3600.0, "options": {"expires": 3600}},
     # Daily in effect: a window is noted once. Hourly, so that a machine that sleeps at midnight notes it too.
     "note-closed-windows": {
         "task": "timeline.tasks.note_closed_windows",
@@ -161,6 +162,7 @@ CELERY_BEAT_SCHEDULE = {
 FEED_ALLOW_HOSTS = ENVIRONMENT.feed_allow_hosts
 FEED_HOST_SPACING = ENVIRONMENT.feed_host_spacing
 FEED_CONTACT = ENVIRONMENT.feed_contact
+KEEP_FETCHES = ENVIRONMENT.keep_fetches
 API_RATE_ANON = ENVIRONMENT.api_rate_anon
 API_RATE_TOKEN = ENVIRONMENT.api_rate_token
 # How many proxies of ours add to X-Forwarded-For: what stands before their entries is the caller's word.

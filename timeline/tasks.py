@@ -4,11 +4,13 @@ import time
 from datetime import datetime, timedelta
 
 from celery import shared_task
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from timeline import curation
 from timeline.curation import Act
 from timeline.curation import note_closed_windows as note_windows_closed_by
+from timeline.curation.received import forget_sent
 
 CLOCK = "daily clock"
 BUDGET_S = 100.0
@@ -31,6 +33,13 @@ def screen_stories() -> None:
 def screen_every_story() -> None:
     """Look at every story again, for what moved between stories or waited while no worker ran."""
     _screen(since=None)
+
+
+@shared_task(name="timeline.tasks.forget", ignore_result=True)
+def forget() -> None:
+    """Drop logins that are over and answers that no program asks for again."""
+    SessionStore.clear_expired()
+    forget_sent(at=timezone.now())
 
 
 def _screen(*, since: datetime | None) -> None:

@@ -24,7 +24,7 @@ COLLECT = ("collectstatic", "--noinput", "--verbosity=0")
 
 def prepare_record(env: Mapping[str, str]) -> None:
     """Bring the tables up to this version and fill what is empty; can run again on any state."""
-    for arguments in (("migrate", "--noinput", "--verbosity=0"), ("bootstrap",)):
+    for arguments in (("upgrade", "--verbosity=0"), ("bootstrap",)):
         with _background(manage(*arguments), env=env) as process:
             _require_success(process, arguments[0])
 

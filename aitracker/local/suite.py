@@ -13,7 +13,16 @@ from aitracker.local.state import Taken, state_folder
 
 MOST_AT_ONCE = 16
 # A test run must neither depend on the shell around it nor write to a record that one points at.
-OUTER_NAMES = {"DATABASE_URL", "REDIS_URL", "ALLOWED_HOSTS", "PORT", "SENTRY_DSN", "PROXIES", "WEB_WORKERS"}
+OUTER_NAMES = {
+    "DATABASE_URL",
+    "REDIS_URL",
+    "ALLOWED_HOSTS",
+    "PORT",
+    "SENTRY_DSN",
+    "PROXIES",
+    "WEB_WORKERS",
+    "KEEP_FETCHES",
+}
 OUTER_PREFIXES = ("AITRACKER_", "API_RATE_", "DJANGO_", "FEED_")
 
 

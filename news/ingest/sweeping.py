@@ -1,5 +1,6 @@
 """Clears up behind workers that died, and keeps the history of fetches short."""
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from news.ingest.claims import end_as_lost
@@ -9,7 +10,6 @@ from news.ingest.updating import update_rows
 from news.models import Feed, Fetch, Host
 from news.queries import database_now, spooled_fetches
 
-KEPT_FETCHES = 30
 LOST_IN_A_ROW = 3
 BATCH = 500
 PRUNE = """
@@ -34,7 +34,7 @@ def sweep() -> None:
     _give_up_unparsable()
     with connection.cursor() as cursor:
         cursor.execute(ADD_HOSTS)
-        cursor.execute(PRUNE, {"kept": KEPT_FETCHES})
+        cursor.execute(PRUNE, {"kept": settings.KEEP_FETCHES})
     Host.objects.filter(blocked_until__lt=database_now()).update(blocked_until=None, reason="")
 
 

@@ -2,15 +2,18 @@
 
 from datetime import timedelta
 
+import pytest
 import time_machine
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from news.models import Item
 from news.tagging import tag_items
 from tests.conftest import NOW
 from tests.timeline.telling import tell
-from timeline.models import Change, Deliverable, Suggestion
-from timeline.tasks import CLOCK, note_closed_windows, screen_every_story, screen_stories
+from timeline.models import ApiToken, Change, Deliverable, SentRequest, Suggestion
+from timeline.tasks import CLOCK, forget, note_closed_windows, screen_every_story, screen_stories
 
 
 def test_the_hourly_task_notes_a_closed_window_once(promised: Deliverable) -> None:
@@ -42,3 +45,21 @@ def test_a_story_that_changed_long_ago_unseen_is_found_by_the_look_at_all(promis
     unseen = Suggestion.objects.count()
     screen_every_story()
     assert (unseen, Suggestion.objects.count()) == (0, 1)
+
+
+@pytest.mark.django_db
+def test_what_is_over_is_forgotten_and_nothing_else() -> None:
+    now = timezone.now()
+    for hours, key in ((23, "of-today"), (25, "of-yesterday")):
+        token = ApiToken.objects.create(name=key, token_hash=key.encode())
+        sent_at = now - timedelta(hours=hours)
+        SentRequest.objects.create(token=token, key=key, body_hash=b"x", answer={}, sent_at=sent_at)
+    for days in (-1, 1):
+        store = SessionStore()
+        store.set_expiry(now + timedelta(days=days))
+        store.save()
+
+    forget()
+
+    assert list(SentRequest.objects.values_list("key", flat=True)) == ["of-today"]
+    assert [session.expire_date > now for session in Session.objects.all()] == [True]

@@ -109,6 +109,11 @@ def once(
     return sent.answer
 
 
+def forget_sent(*, at: datetime) -> None:
+    """Drop what was answered more than a day ago, for all tokens."""
+    SentRequest.objects.filter(sent_at__lte=at - KEPT).delete()
+
+
 def _current(proposed: Proposed, today: date) -> Promise | None:
     """The dated promise that stands."""
     if proposed.deliverable is None or proposed.kind == Suggestion.Kind.REPORT:

@@ -26,5 +26,5 @@ class Command(BaseCommand):
             read_dump(options["file"])
         except DumpFailure as failure:
             raise CommandError(str(failure)) from failure
-        call_command("migrate", interactive=False, verbosity=0)
+        call_command("upgrade", verbosity=0)
         self.stdout.write(f"{options['file']} restored; what was missed since is read from the feeds again")
