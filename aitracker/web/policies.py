@@ -37,6 +37,8 @@ class ContentPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", policy_for(request.path))
+        # A page of another site may show what says so itself, and read what is shared with it by CORS.
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path.startswith("/embed/"):
             response.xframe_options_exempt = True
         return response

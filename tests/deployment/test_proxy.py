@@ -16,7 +16,9 @@ from typing import Any
 import pytest
 
 from tests.bench.production import production_web
+from tests.browser.addresses import PAGES
 from tests.browser.serving import committed_record, load_shipped, test_database
+from tests.deployment.observatory import score
 from tests.deployment.proxied import proxy_before, require_nginx
 
 __all__ = ["test_database"]
@@ -110,6 +112,14 @@ def test_what_watchers_read_is_closed_to_strangers(behind: Behind, path: str) ->
 def test_who_tries_to_sign_in_too_often_is_held_back(behind: Behind) -> None:
     found = [behind.get("/admin/login/", source="127.0.0.3")[0].status for _ in range(14)]
     assert (found[0], found[-1]) == (301, 429)
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.values()))
+def test_every_public_page_is_worth_115_points_of_the_observatory(behind: Behind, path: str) -> None:
+    answer, _ = behind.get(path, **TLS)
+    found = score({name.lower(): value for name, value in answer.getheaders()})
+    assert answer.status == 200
+    assert found["total"] >= 115, found
 
 
 def test_a_reload_fails_no_request(behind: Behind) -> None:

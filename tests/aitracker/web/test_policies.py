@@ -33,6 +33,7 @@ def test_every_answer_carries_its_headers() -> None:
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
         "X-Frame-Options": "DENY",
     }
     assert {name: answer.headers[name] for name in wanted} == wanted
