@@ -13,8 +13,9 @@ from aitracker.local.postgres_programs import candidates
 TABLES = "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'"
 # A dump is read at one instant; statements of it may take as long as they need.
 UNBOUND = "-c statement_timeout=0 -c lock_timeout=30s"
-# Who is signed in, and what a proxy of a session holds, is no part of the record.
-FORGOTTEN = ("public.django_session",)
+# Who is signed in is no part of a dump.
+_DUMP = ("pg_dump", "--format=custom", "--no-owner", "--exclude-table-data=public.django_session")
+_RESTORE = ("pg_restore", "--exit-on-error", "--single-transaction", "--no-owner", "--no-acl")
 
 
 class DumpFailure(Exception):
@@ -29,22 +30,26 @@ def write_dump(path: Path) -> int:
     if path.exists():
         raise DumpFailure(f"{path} is there already: a backup is never overwritten")
     with _unfinished(path) as unfinished:
-        left_out = [f"--exclude-table-data={table}" for table in FORGOTTEN]
-        _run(["pg_dump", "--format=custom", "--no-owner", *left_out, f"--file={unfinished}"])
+        _run([*_DUMP, f"--file={unfinished}"])
         unfinished.rename(path)
     return path.stat().st_size
 
 
-def read_dump(path: Path) -> None:
-    """Fill an empty database from a dump, whole or not at all; raises DumpFailure."""
-    if not path.is_file():
+def pass_dump_on() -> None:
+    """Write the same to standard output; after DumpFailure what was written is no dump."""
+    _run(_DUMP, through=True)
+
+
+def read_dump(path: Path | None) -> None:
+    """Fill an empty database from a dump, or from standard input, whole or not at all; raises DumpFailure."""
+    if path is not None and not path.is_file():
         raise DumpFailure(f"{path} is no file")
     with connection.cursor() as cursor:
         cursor.execute(TABLES)
         if number := cursor.fetchone()[0]:
             raise DumpFailure(f"the database holds {number} tables: a dump is read into an empty one only")
     connection.close()
-    _run(["pg_restore", "--exit-on-error", "--single-transaction", "--no-owner", "--no-acl", str(path)])
+    _run([*_RESTORE, *([str(path)] if path else [])], through=path is None)
 
 
 @contextmanager
@@ -60,7 +65,8 @@ def _unfinished(path: Path) -> Iterator[Path]:
         unfinished.unlink(missing_ok=True)
 
 
-def _run(command: Sequence[str]) -> None:
+def _run(command: Sequence[str], *, through: bool = False) -> None:
+    """Run one of PostgreSQL's programs; `through` hands it our own standard input and output."""
     program, *options = command
     reached = connection.settings_dict
     # The password goes by the environment, which other accounts of the machine do not see.
@@ -69,8 +75,9 @@ def _run(command: Sequence[str]) -> None:
     done = subprocess.run(
         [_program(program), f"--dbname={reached['NAME']}", *options],
         env={**os.environ, **env, "PGOPTIONS": UNBOUND},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
+        stdin=None if through else subprocess.DEVNULL,
+        stdout=None if through else subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         text=True,
         check=False,
     )

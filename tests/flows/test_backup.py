@@ -49,7 +49,7 @@ def copy() -> Iterator[str]:
 def manage(*arguments: str, allowed: str = "") -> str:
     """A command on the copy, as whoever restores a server gives it."""
     env = environment(allowed)
-    env["DATABASE_URL"] = env["DATABASE_URL"].replace(f"/{connection.settings_dict['NAME']}?", f"/{COPY}?")
+    env["DATABASE_URL"] = _of_copy(env)
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
@@ -60,6 +60,10 @@ def manage(*arguments: str, allowed: str = "") -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def _of_copy(env: dict[str, str]) -> str:
+    return env["DATABASE_URL"].replace(f"/{connection.settings_dict['NAME']}?", f"/{COPY}?")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -108,6 +112,28 @@ def _read_on(urls: list[str], stop: threading.Event, halfway: threading.Event) -
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_dump_goes_through_a_pipe(copy: str) -> None:
+    load_catalogue(Act(actor="shipped record", at=NOW))
+    source = environment("")
+    target = source | {"DATABASE_URL": _of_copy(source)}
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "backup", "-"], cwd=ROOT, env=source, stdout=subprocess.PIPE
+    ) as dump:
+        done = subprocess.run(
+            [sys.executable, "manage.py", "restore", "-"],
+            cwd=ROOT,
+            env=target,
+            stdin=dump.stdout,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert (dump.returncode, done.returncode, done.stderr) == (0, 0, "")
+    assert manage("shell", "-v0", "-c", COUNT).split()[0] == str(Change.objects.count())
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_backup_is_never_overwritten_and_a_database_in_use_never_filled(tmp_path: Path) -> None:
     there = tmp_path / "site.dump"
     there.write_bytes(b"of yesterday")
@@ -128,7 +154,7 @@ def test_what_is_no_dump_leaves_the_database_empty(tmp_path: Path, transactional
     broken = tmp_path / "site.dump"
     broken.write_bytes(b"PGDMP and then nothing")
     env = environment("")
-    env["DATABASE_URL"] = env["DATABASE_URL"].replace(f"/{connection.settings_dict['NAME']}?", f"/{COPY}?")
+    env["DATABASE_URL"] = _of_copy(env)
 
     done = subprocess.run(
         [sys.executable, "manage.py", "restore", str(broken)],

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from aitracker.web.dumps import DumpFailure, write_dump
+from aitracker.web.dumps import DumpFailure, pass_dump_on, write_dump
 
 
 class Command(BaseCommand):
@@ -15,12 +15,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Where to."""
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", help="a file that is not there yet; - is standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Dump, and tell how much it was."""
         try:
-            size = write_dump(options["file"])
+            if options["file"] == "-":
+                pass_dump_on()
+                return
+            size = write_dump(Path(options["file"]))
         except DumpFailure as failure:
             raise CommandError(str(failure)) from failure
         self.stdout.write(f"{options['file']}: {size:,} bytes")

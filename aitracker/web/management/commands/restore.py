@@ -18,13 +18,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Where from."""
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", help="what backup wrote; - is standard input")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Restore, then migrate."""
         try:
-            read_dump(options["file"])
+            read_dump(None if options["file"] == "-" else Path(options["file"]))
         except DumpFailure as failure:
             raise CommandError(str(failure)) from failure
         call_command("upgrade", verbosity=0)
-        self.stdout.write(f"{options['file']} restored; what was missed since is read from the feeds again")
+        self.stdout.write("Restored; what was missed since is read from the feeds again")
