@@ -1,28 +1,24 @@
 """The timeline and the ledger: one view at two addresses, the chart first or the list first."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from timeline.chart.layout import Frame, build_chart
 from timeline.chart.lollipop import lollipop_of
-from timeline.drawing import lane_inputs
 from timeline.queries.boards import board
-from timeline.queries.deliverables import Row, is_added, sort_rows, takes_up
-from timeline.queries.groups import COMPANY, FAMILY, grouped
+from timeline.queries.deliverables import Row, is_added, sort_rows
+from timeline.queries.groups import COMPANY, FAMILY
 from timeline.views.choices import FORMS, choices_of, hidden, links_of, permanent, source_of
 from timeline.views.exports import exports_of
 from timeline.views.follow import follow_record
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.nothing import nothing_of
-from timeline.views.ranges import Range, choices, usual
+from timeline.views.ranges import choices
+from timeline.views.shown import LEGEND, RIDGE_LEGEND, shown_of, usual_lanes
 from timeline.wording.days import counted
-from timeline.wording.terms import Look
 
-MOST_LANES = 12
 MOST_ROWS = 200
 USUAL_SORT = "-slip"
 ALL_LANES = "all"
@@ -34,51 +30,29 @@ CAPTIONS = {
     "due": "Sorted by the day it is due, next first; the track runs from the first promised date.",
     "-arrived": "Sorted by the day it came, newest first; the track runs from the first promised date.",
 }
-LEGEND = (
-    Look("Promised window; ends fade when the wording is vague", "promise", "promise"),
-    Look("Window since replaced", "replaced", "promise"),
-    Look("Date moved, in days", "slip", "slip"),
-    Look("Overdue and still open", "overdue", "slip"),
-    Look("Window passed, not checked", "unverified", "promise"),
-    Look("Shipped", "ship", "ship"),
-    Look("Shipped without a promise", "launch", "ship"),
-    Look("Cancelled", "cancel", "cancel"),
-    Look("Restructuring", "reorg", "reorg"),
-)
-RIDGE_LEGEND = (
-    Look("Launches, above the line", "ship", "ship"),
-    Look("Dates moved, below the line", "slip", "slip"),
-    Look("Restructuring", "reorg", "reorg"),
-    Look("A shorter range shows single promises", "promise", "promise"),
-)
 
 
 @require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
     """The chart, and below it the rows that it draws as a list."""
     visit = visit_of(request)
-    span, selection = _shown_days(visit), visit.selection
-    # The lanes are those of any day: they must not change under a reader who moves through time.
-    found = board(replace(selection, from_=None, to=None))
-    most = None if selection.company or request.GET.get("lanes") == ALL_LANES else MOST_LANES
-    group = selection.group or COMPANY
-    lanes, others = grouped(found, group, most=most)
-    rows = [row for lane in lanes for row in lane.rows if takes_up(row, span.first, span.last)]
-    frame = Frame(key="timeline", first=span.first, last=span.last, as_of=visit.as_of)
-    drawn = lane_inputs(lanes, keep=visit.keep, since=visit.since)
-    every = choices(visit.as_of, record_from=found.first_day)[-1]
+    selection = visit.selection
+    most = None if request.GET.get("lanes") == ALL_LANES else usual_lanes(selection)
+    shown = shown_of(selection, most=most)
+    span, rows = shown.span, shown.rows
+    every = choices(visit.as_of, record_from=shown.board.first_day)[-1]
     context = {
-        "chart": build_chart(drawn, frame),
+        "chart": shown.chart(keep=visit.keep, since=visit.since),
         "span": span,
         "source": source_of(visit, lanes=most),
         "permanent": permanent(visit, span),
-        "other_lanes": others,
+        "other_lanes": shown.others,
         "legend": {"marks": LEGEND, "ridges": RIDGE_LEGEND},
-        "choices": choices_of(visit, found, span),
+        "choices": choices_of(visit, shown.board, span),
         "asked_for_chart": selection.view == "chart",
-        "nothing": None if rows else nothing_of(visit, found.tree, shown=span, every=every),
+        "nothing": None if rows else nothing_of(visit, shown.board.tree, shown=span, every=every),
         "follow": follow_record(visit) if rows else None,
-        **_list(visit, rows, lanes=_lane_count(len(lanes), group)),
+        **_list(visit, rows, lanes=_lane_count(len(shown.lanes), shown.group)),
     }
     return page(visit, "timeline/timeline.html", context, section="timeline")
 
@@ -97,13 +71,6 @@ def ledger(request: HttpRequest) -> HttpResponse:
         **_list(visit, found.rows, lanes=companies),
     }
     return page(visit, "timeline/ledger.html", context, section="ledger", number=context["shown"].number)
-
-
-def _shown_days(visit: Visit) -> Range:
-    """What the chart shows: the days asked for, the usual ones at an end that was left open."""
-    span, asked = usual(visit.as_of), visit.selection
-    first = asked.from_ or min(span.first, asked.to or span.first)
-    return Range("", first, asked.to or max(span.last, first))
 
 
 def _list(visit: Visit, rows: list[Row], *, lanes: str) -> dict[str, Any]:

@@ -208,7 +208,7 @@ function itemLink({ row, x, y, left, right, labelX, height, isBare }, keep, adde
 }
 
 function marks({ outlines, fading, texts }) {
-  const bar = { class: "window window--fading", fill: "url(#fade)", x: fading?.x, y: -5, width: fading?.width, height: 10 };
+  const bar = { class: "window--fading", fill: "url(#fade)", x: fading?.x, y: -5, width: fading?.width, height: 10 };
   return [
     ...(fading ? [["rect", bar]] : []),
     ...[...outlines].map(([look, d]) => path(look, d)),
