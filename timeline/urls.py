@@ -4,6 +4,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
 from timeline.feeds.views import Calendar, ChangesFeed, NewsFeed
+from timeline.pictures.views import PNG, SVG, DeliverablePicture, TimelinePicture
 from timeline.views.briefs import brief
 from timeline.views.companies import companies, company
 from timeline.views.corrections import corrections
@@ -40,6 +41,10 @@ urlpatterns = [
     path("changes.atom", ChangesFeed.as_view(), name="changes-feed"),
     path("news.atom", NewsFeed.as_view(), name="news-feed"),
     path("calendar.ics", Calendar.as_view(), name="calendar"),
+    path("timeline.svg", TimelinePicture.as_view(kind=SVG), name="timeline-svg"),
+    path("timeline.png", TimelinePicture.as_view(kind=PNG), name="timeline-png"),
+    path("d/<slug:slug>/chart.svg", DeliverablePicture.as_view(kind=SVG), name="deliverable-svg"),
+    path("d/<slug:slug>/chart.png", DeliverablePicture.as_view(kind=PNG), name="deliverable-png"),
     path("robots.txt", robots, name="robots"),
     path("favicon.ico", favicon, name="favicon"),
     path(

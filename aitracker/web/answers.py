@@ -172,7 +172,7 @@ class ObjectView(ReadView):
         moved = self.moved_to(slug)
         if moved is None:
             raise Http404(f"There is no {slug} here, or nothing of it was public on {selection.as_of}.")
-        return _lead_on(request, {self.key: moved})
+        return lead_on(request, {self.key: moved})
 
 
 class ListView(ReadView):
@@ -263,7 +263,8 @@ def _page(request: Request, found: Found[Any], selection: Selection) -> Page[Any
     return page_of(rows, cursor=cursor, limit=selection.limit, key=found.key, binding=binding)
 
 
-def _lead_on(request: Request, present: Shape) -> HttpResponse:
+def lead_on(request: Request, present: Shape) -> HttpResponse:
+    """301 to the same address with what it names now, for good; the query goes along."""
     match = request.resolver_match
     assert match is not None  # noqa: S101  a request that reached a view was resolved
     query = request.META.get("QUERY_STRING", "")

@@ -1,6 +1,6 @@
-"""The three content security policies, chosen by the prefix of the address."""
+"""The content security policies: three chosen by the prefix of the address, and that of a drawn file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, HttpResponse
 
@@ -19,13 +19,27 @@ PAGES = {
 ADMIN = PAGES | {"style-src": "'self' 'unsafe-inline'", "img-src": "'self' data:"}
 DOCS = ADMIN
 EMBED = PAGES | {"frame-ancestors": "*"}
+# A file that brings its own style and fonts, and does nothing.
+DRAWN = {
+    "default-src": "'none'",
+    "style-src": "'unsafe-inline'",
+    "font-src": "data:",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "sandbox": "",
+}
 BY_PREFIX = (("/admin/", ADMIN), ("/api/v1/docs", DOCS), ("/embed/", EMBED))
 
 
 def policy_for(path: str) -> str:
     """The Content-Security-Policy header for an address of this site."""
     rules = next((rules for prefix, rules in BY_PREFIX if path.startswith(prefix)), PAGES)
-    return "; ".join(f"{directive} {sources}" for directive, sources in rules.items())
+    return header_of(rules)
+
+
+def header_of(rules: Mapping[str, str]) -> str:
+    """A policy as its header."""
+    return "; ".join(f"{directive} {sources}".rstrip() for directive, sources in rules.items())
 
 
 class ContentPolicyMiddleware:

@@ -1,6 +1,7 @@
 """A deliverable: facts, strip, slip ledger, evidence, what is around it, how to cite it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -13,7 +14,7 @@ from timeline.views.follow import follow_deliverable
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.missing import elsewhere
 from timeline.views.slips import disputes, evidence_lines, ledger_lines
-from timeline.views.strips import rows_that_matter, span_of_row, strip_charts
+from timeline.views.strips import WIDE, rows_that_matter, span_of_row, strip_charts
 from timeline.wording.days import long_day
 from timeline.wording.standings import sentence_of
 
@@ -25,17 +26,15 @@ def deliverable(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of one deliverable as known on a day."""
     visit = visit_of(request)
     try:
-        dossier = dossier_of(slug, as_of=visit.as_of)
+        dossier = standing_dossier(slug, as_of=visit.as_of)
     except Deliverable.DoesNotExist:
-        return elsewhere(visit, "deliverable", slug)
-    if dossier.row.facts.merged_into is not None:
         return elsewhere(visit, "deliverable", slug)
     evidence = evidence_lines(dossier)
     lines = ledger_lines(dossier)
     context = {
         "row": dossier.row,
         "follow": follow_deliverable(visit, dossier.row),
-        "sentence": _sentence(dossier),
+        "sentence": dossier_sentence(dossier),
         "deliverable": dossier.row.deliverable,
         "standing": dossier.row.standing,
         "lines": lines,
@@ -43,7 +42,7 @@ def deliverable(request: HttpRequest, slug: str) -> HttpResponse:
         "outlets": len({each.evidence.publisher for each in evidence}),
         "disputes": disputes(dossier),
         "around": dossier.around,
-        "charts": _charts(dossier, visit.keep),
+        "charts": charts_of(dossier, keep=visit.keep),
         "drift": drift_of(dossier.row.standing),
         "cite": _citation(visit, dossier.row.deliverable.name),
         "unconfirmed": any(not line.commitment.verified for line in lines),
@@ -51,7 +50,16 @@ def deliverable(request: HttpRequest, slug: str) -> HttpResponse:
     return page(visit, "timeline/deliverable.html", context, section="ledger")
 
 
-def _sentence(dossier: Dossier) -> str:
+def standing_dossier(slug: str, *, as_of: date) -> Dossier:
+    """Of one that goes on under its own slug; raises Deliverable.DoesNotExist, also where it was merged."""
+    dossier = dossier_of(slug, as_of=as_of)
+    if dossier.row.facts.merged_into is not None:
+        raise Deliverable.DoesNotExist(f"{slug} was merged into another deliverable.")
+    return dossier
+
+
+def dossier_sentence(dossier: Dossier) -> str:
+    """How it stands, in one sentence."""
     deliverable = dossier.row.deliverable
     return sentence_of(deliverable.name, deliverable.product.company.name, dossier.row.standing)
 
@@ -70,7 +78,8 @@ def _citation(visit: Visit, name: str) -> Citation:
     return Citation(address, f"{name}. AI Tracker, as known on {long_day(visit.as_of)}. {address}")
 
 
-def _charts(dossier: Dossier, keep: str) -> list[Chart]:
+def charts_of(dossier: Dossier, *, keep: str, wide: float = WIDE) -> list[Chart]:
+    """Its strip with what tells most of its product: once so wide (pixels), once for narrow screens."""
     as_of = dossier.row.standing.as_of
     span = span_of_row(dossier.row, as_of=as_of)
     beside = rows_that_matter(dossier.siblings, span, as_of=as_of)[:MOST_BESIDE]
@@ -80,6 +89,7 @@ def _charts(dossier: Dossier, keep: str) -> list[Chart]:
         dossier.row.deliverable.product.company,
         as_of=as_of,
         keep=keep,
+        wide=wide,
         span=span,
         subject=dossier.row,
     )

@@ -1,5 +1,6 @@
 """What the timeline shows of a selection: its days, its lanes, the rows in them, and the chart of both."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,11 +9,13 @@ from timeline.chart.layout import Chart, Frame, build_chart
 from timeline.drawing import lane_inputs
 from timeline.queries.boards import Board, board
 from timeline.queries.deliverables import Row, takes_up
-from timeline.queries.groups import COMPANY, GroupLane, grouped
+from timeline.queries.groups import COMPANY, FAMILY, GroupLane, grouped
 from timeline.views.ranges import Range, usual
+from timeline.wording.days import counted
 from timeline.wording.terms import Look
 
 MOST_LANES = 12
+LANE_WORDS = {COMPANY: ("company", "companies"), FAMILY: ("family", "families")}
 LEGEND = (
     Look("Promised window; ends fade when the wording is vague", "promise", "promise"),
     Look("Window since replaced", "replaced", "promise"),
@@ -53,13 +56,18 @@ class Shown:
         span = self.span
         return [row for lane in self.lanes for row in lane.rows if takes_up(row, span.first, span.last)]
 
+    @property
+    def lane_count(self) -> str:
+        """12 companies; nothing where all rows are in one lane."""
+        return lane_count(len(self.lanes), self.group)
+
     def chart(
         self, *, keep: str, since: date | None = None, key: str = "timeline", width: float = 1328.0
     ) -> Chart:
         """The lanes drawn so wide (pixels); `keep` is the query that links carry along."""
-        days = {"first": self.span.first, "last": self.span.last, "as_of": self.selection.as_of}
+        first, last, as_of = self.span.first, self.span.last, self.selection.as_of
         drawn = lane_inputs(self.lanes, keep=keep, since=since)
-        return build_chart(drawn, Frame(key=key, width=width, **days))
+        return build_chart(drawn, Frame(key=key, width=width, first=first, last=last, as_of=as_of))
 
 
 def shown_of(selection: Selection, *, most: int | None) -> Shown:
@@ -75,6 +83,18 @@ def shown_of(selection: Selection, *, most: int | None) -> Shown:
 def usual_lanes(selection: Selection) -> int | None:
     """How many lanes there is room for: of companies that are named all are shown."""
     return None if selection.company else MOST_LANES
+
+
+def lane_count(number: int, group: str) -> str:
+    """12 companies; nothing where all rows are in one lane."""
+    return counted(number, *LANE_WORDS[group]) if group in LANE_WORDS else ""
+
+
+def counts_of(lanes: str, rows: Sequence[Row]) -> str:
+    """12 companies · 84 deliverables · 61 dated promises; lanes are in words already."""
+    dated = sum(1 for row in rows for promise in row.standing.counted if promise.latest)
+    parts = (lanes, counted(len(rows), "deliverable"), counted(dated, "dated promise"))
+    return " · ".join(filter(None, parts))
 
 
 def _days(asked: Selection) -> Range:

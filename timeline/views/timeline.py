@@ -9,20 +9,18 @@ from django.views.decorators.http import require_safe
 from timeline.chart.lollipop import lollipop_of
 from timeline.queries.boards import board
 from timeline.queries.deliverables import Row, is_added, sort_rows
-from timeline.queries.groups import COMPANY, FAMILY
+from timeline.queries.groups import COMPANY
 from timeline.views.choices import FORMS, choices_of, hidden, links_of, permanent, source_of
 from timeline.views.exports import exports_of
 from timeline.views.follow import follow_record
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.nothing import nothing_of
 from timeline.views.ranges import choices
-from timeline.views.shown import LEGEND, RIDGE_LEGEND, shown_of, usual_lanes
-from timeline.wording.days import counted
+from timeline.views.shown import LEGEND, RIDGE_LEGEND, counts_of, lane_count, shown_of, usual_lanes
 
 MOST_ROWS = 200
 USUAL_SORT = "-slip"
 ALL_LANES = "all"
-LANE_WORDS = {COMPANY: ("company", "companies"), FAMILY: ("family", "families")}
 CAPTIONS = {
     "-slip": "Sorted by days late, most first; the track runs from the first promised date.",
     "name": "Sorted by name; the track runs from the first promised date.",
@@ -52,7 +50,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "asked_for_chart": selection.view == "chart",
         "nothing": None if rows else nothing_of(visit, shown.board.tree, shown=span, every=every),
         "follow": follow_record(visit) if rows else None,
-        **_list(visit, rows, lanes=_lane_count(len(shown.lanes), shown.group)),
+        **_list(visit, rows, lanes=shown.lane_count),
     }
     return page(visit, "timeline/timeline.html", context, section="timeline")
 
@@ -62,7 +60,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     """The list; the chart is a link away."""
     visit = visit_of(request)
     found = board(visit.selection)
-    companies = _lane_count(len(found.lanes), COMPANY)
+    companies = lane_count(len(found.lanes), COMPANY)
     context = {
         "choices": choices_of(visit, found, None),
         "nothing": None if found.rows else nothing_of(visit, found.tree),
@@ -80,7 +78,7 @@ def _list(visit: Visit, rows: list[Row], *, lanes: str) -> dict[str, Any]:
     return {
         "listed": [_listed(row, visit) for row in shown],
         "shown": shown,
-        "counts": _counts(lanes, rows),
+        "counts": counts_of(lanes, rows),
         "selection": visit.selection,
         "sort": sort,
         "caption": CAPTIONS.get(sort, ""),
@@ -97,14 +95,3 @@ def _listed(row: Row, visit: Visit) -> dict[str, Any]:
         "track": lollipop_of(row.standing),
         "added": is_added(row, visit.since),
     }
-
-
-def _lane_count(number: int, group: str) -> str:
-    """12 companies; nothing where all rows are in one lane."""
-    return counted(number, *LANE_WORDS[group]) if group in LANE_WORDS else ""
-
-
-def _counts(lanes: str, rows: list[Row]) -> str:
-    dated = sum(1 for row in rows for promise in row.standing.counted if promise.latest)
-    parts = (lanes, counted(len(rows), "deliverable"), counted(dated, "dated promise"))
-    return " · ".join(filter(None, parts))
