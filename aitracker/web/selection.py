@@ -51,7 +51,8 @@ class Selection:
 
     `standing` chooses news by who stands behind the feed that brought them: company (its own), press,
     newsletter, research, forum, or record (a source that only the record cites). `show` chooses the stories
-    that the record cites, `sel` is one deliverable: pages and feeds take these two, the API not.
+    that the record cites: pages and feeds take it, the API not. `sel` is one deliverable; of the API the
+    commitments take it.
     `state` is what became of suggestions.
     """
 

@@ -36,6 +36,8 @@ PURPOSES = {
     "said_after": "Promised on this day or later.",
     "updated_since": "Publicly changed on this day or later; a deliverable also by its promises and events.",
     "since": "Mark what became public after this day.",
+    "sel": "One deliverable by its slug. A slug that was given up stands for the present one; one that no "
+    "deliverable here ever had is refused.",
     "group": "What makes a lane: a company, a family of products, or nothing.",
     "as_of": "Judge with this day as today, by what was public then; not in the future.",
     "overdue": "Only what is overdue.",

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from aitracker.web.problems import bad_parameters
 from aitracker.web.selection import ParameterFault, Selection
+from timeline.models import Deliverable
 from timeline.queries.edition import NAMED
-from timeline.queries.redirects import present_slugs
+from timeline.queries.redirects import moved_to, present_slugs
 
 KINDS = {"company": "company", "product": "product", "model": "model or family of models"}
 
@@ -31,6 +32,17 @@ def by_present_names(selection: Selection, unknown: Mapping[str, Collection[str]
         product=_renamed(selection.product, present.get("product", {})),
         model=_renamed(selection.model, present.get("model", {})),
     )
+
+
+def by_present_deliverable(selection: Selection) -> Selection:
+    """The selection with its one deliverable by its present slug; raises a problem where there is none."""
+    slug = selection.sel
+    if Deliverable.objects.filter(slug=slug, merged_into=None).exists():
+        return selection
+    there = moved_to("deliverable", slug)
+    if there is None:
+        raise bad_parameters([ParameterFault("sel", f"{slug[:40]!r} is the slug of no deliverable here")])
+    return replace(selection, sel=there)
 
 
 def _renamed(asked: Iterable[str], present: Mapping[str, str]) -> tuple[str, ...]:

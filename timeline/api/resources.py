@@ -16,7 +16,7 @@ from timeline.api import examples
 from timeline.api.envelopes import Problem, list_of, one_of
 from timeline.api.examples import examples_of
 from timeline.api.parameters import declared, declared_headers
-from timeline.api.present import by_present_names
+from timeline.api.present import by_present_deliverable, by_present_names
 from timeline.queries.edition import standing
 from timeline.queries.redirects import moved_to
 
@@ -54,7 +54,9 @@ class RecordView(ReadView):
     def stand(self, selection: Selection) -> tuple[Selection, Edition]:
         """Of record and news; a slug that was given up stands for the one under which its row goes on."""
         found = standing(selection)
-        return (by_present_names(selection, found.unknown) if found.unknown else selection), found.edition
+        if found.unknown:
+            selection = by_present_names(selection, found.unknown)
+        return (by_present_deliverable(selection) if selection.sel else selection), found.edition
 
 
 class RecordList(RecordView, ListView):

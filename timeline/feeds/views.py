@@ -5,7 +5,6 @@ A feed is asked for by a program for years: a name misspelt once must not widen 
 
 from abc import abstractmethod
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -14,8 +13,7 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from aitracker.web.answers import Edition
-from aitracker.web.problems import bad_parameters
-from aitracker.web.selection import ParameterFault, Selection
+from aitracker.web.selection import Selection
 from news.wording import FEED_STANDINGS
 from timeline.api.resources import RecordView
 from timeline.feeds.atom import Heading, atom_of
@@ -25,7 +23,6 @@ from timeline.feeds.news import story_entries
 from timeline.models import Deliverable
 from timeline.queries.deliverables import public_rows
 from timeline.queries.kinds import kinds_told
-from timeline.queries.redirects import moved_to
 from timeline.queries.stories import stories_of
 from timeline.queries.subscribed import changes_told, promised_rows, revisions
 from timeline.queries.terms import ACTIONS, COMMON, EVENT_KINDS
@@ -62,11 +59,6 @@ class FeedView(RecordView):
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
         """Readers of feeds ask for all sorts of types and read this one."""
         return super().perform_content_negotiation(request, force=True)
-
-    def stand(self, selection: Selection) -> tuple[Selection, Edition]:
-        """As of the API; the one deliverable under the slug by which it goes on."""
-        selection, edition = super().stand(selection)
-        return (_at_present(selection) if selection.sel else selection), edition
 
     def answer(self, request: Request, selection: Selection, edition: Edition, **names: str) -> HttpResponse:
         """The document."""
@@ -164,13 +156,3 @@ class Calendar(FeedView):
 def _authority(request: Request) -> str:
     """The host without its port, as tags and identifiers of events are named by."""
     return urlsplit(f"//{request.get_host()}").hostname or ""
-
-
-def _at_present(selection: Selection) -> Selection:
-    slug = selection.sel
-    if Deliverable.objects.filter(slug=slug, merged_into=None).exists():
-        return selection
-    there = moved_to("deliverable", slug)
-    if there is None:
-        raise bad_parameters([ParameterFault("sel", f"{slug[:40]!r} is the slug of no deliverable here")])
-    return replace(selection, sel=there)

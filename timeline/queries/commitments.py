@@ -40,6 +40,8 @@ def _about(chosen: QuerySet[Commitment], selection: Selection) -> QuerySet[Commi
         chosen = chosen.filter(deliverable__product__company_id__in=inside)
     for ids in product_filters(selection):
         chosen = chosen.filter(deliverable__product_id__in=ids)
+    if selection.sel:
+        chosen = chosen.filter(deliverable__slug=selection.sel)
     for name, column in (("channel", "deliverable__channel"), ("basis", "basis"), ("precision", "precision")):
         if values := getattr(selection, name):
             chosen = chosen.filter(**{f"{column}__in": values})

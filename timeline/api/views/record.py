@@ -74,7 +74,7 @@ class OneDeliverable(RecordObject):
 @a_list(
     schemas.Commitment,
     name="commitments",
-    filters=ABOUT | SPAN | DUE | {"channel", "basis", "precision", "region"},
+    filters=ABOUT | SPAN | DUE | {"sel", "channel", "basis", "precision", "region"},
     sorts=COMMITMENT_SORTS,
     terms=COMMON,
     summary="Promises in the words they were made in",
