@@ -11,6 +11,8 @@ from timeline.chart.scale import Scale, Tick, ticks_of
 from timeline.wording.days import MONTHS
 
 AXIS_HEIGHT = 44.0
+# A taller chart is no picture any more, but a wall.
+TALLEST_PICTURE = 10_000.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,11 @@ class Chart:
     ticks: tuple[Tick, ...]
     lanes: tuple[Lane, ...]
     today: Today | None
+
+    @property
+    def fits_picture(self) -> bool:
+        """Whether it can be drawn in dots."""
+        return self.height <= TALLEST_PICTURE
 
     @property
     def has_ridges(self) -> bool:

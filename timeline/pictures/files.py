@@ -13,7 +13,7 @@ from timeline.pictures.sheet import Sheet
 from timeline.pictures.style import faces, style_of
 
 SCALE = 2
-# Some 64 MB while it is drawn.
+# Some 64 MB while they are drawn.
 MOST_PIXELS = 16_000_000
 FONTS = (
     ("fontpkg_ibm_plex_sans", "IBMPlexSans[wdth,wght].ttf"),
@@ -23,23 +23,17 @@ FONTS = (
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-class TooLarge(ValueError):
-    """A picture of more pixels than are drawn."""
-
-
 def svg_of(sheet: Sheet, *, theme: str) -> str:
     """The document with its style and its fonts."""
     return _document(sheet, style=f"{faces()}\n{style_of(theme)}")
 
 
 def png_of(sheet: Sheet, *, theme: str) -> bytes:
-    """The picture; raises TooLarge."""
-    pixels = sheet.width * sheet.height * SCALE**2
-    if pixels > MOST_PIXELS:
-        raise TooLarge(f"{sheet.width:.0f} × {sheet.height:.0f} pixels are too many to draw")
+    """The picture at twice its size, a very large one as it is."""
+    fits = sheet.width * sheet.height * SCALE**2 <= MOST_PIXELS
     return resvg_py.svg_to_bytes(
         svg_string=_document(sheet, style=style_of(theme)),
-        zoom=SCALE,
+        zoom=SCALE if fits else 1,
         skip_system_fonts=True,
         font_files=_fonts(),
     )

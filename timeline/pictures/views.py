@@ -18,7 +18,7 @@ from timeline.api.resources import RecordView
 from timeline.api.views.timeline import TimelineData
 from timeline.chart.layout import Chart
 from timeline.models import Deliverable
-from timeline.pictures.files import TooLarge, png_of, svg_of
+from timeline.pictures.files import png_of, svg_of
 from timeline.pictures.sheet import Sheet, Told, sheet_of
 from timeline.queries.redirects import moved_to
 from timeline.views.deliverables import charts_of, dossier_sentence, standing_dossier
@@ -124,11 +124,10 @@ class DeliverablePicture(PictureView):
 def _drawn(sheet: Sheet, *, kind: str, theme: str) -> str | bytes:
     if kind == SVG:
         return svg_of(sheet, theme=theme)
-    try:
-        return png_of(sheet, theme=theme)
-    except TooLarge as error:
-        detail = f"{error}: ask for fewer companies or lanes, or for the SVG"
-        raise Problem(400, "Too large", detail) from error
+    if not sheet.chart.fits_picture:
+        detail = f"The chart is {sheet.chart.height:.0f} pixels high: ask for fewer lanes, or for the SVG."
+        raise Problem(400, "Too large", detail)
+    return png_of(sheet, theme=theme)
 
 
 def _lines_of(shown: Shown) -> list[str]:
