@@ -5,6 +5,7 @@ from django.urls import path
 
 from timeline.feeds.views import Calendar, ChangesFeed, NewsFeed
 from timeline.pictures.views import PNG, SVG, DeliverablePicture, TimelinePicture
+from timeline.views import embeds
 from timeline.views.briefs import brief
 from timeline.views.companies import companies, company
 from timeline.views.corrections import corrections
@@ -13,6 +14,7 @@ from timeline.views.events import event
 from timeline.views.method import method
 from timeline.views.models import models
 from timeline.views.news import news
+from timeline.views.oembed import OEmbed
 from timeline.views.products import product
 from timeline.views.search import found
 from timeline.views.site import favicon, robots
@@ -41,6 +43,9 @@ urlpatterns = [
     path("changes.atom", ChangesFeed.as_view(), name="changes-feed"),
     path("news.atom", NewsFeed.as_view(), name="news-feed"),
     path("calendar.ics", Calendar.as_view(), name="calendar"),
+    path("embed/timeline/", embeds.timeline, name="embed-timeline"),
+    path("embed/d/<slug:slug>/", embeds.deliverable, name="embed-deliverable"),
+    path("oembed", OEmbed.as_view(), name="oembed"),
     path("timeline.svg", TimelinePicture.as_view(kind=SVG), name="timeline-svg"),
     path("timeline.png", TimelinePicture.as_view(kind=PNG), name="timeline-png"),
     path("d/<slug:slug>/chart.svg", DeliverablePicture.as_view(kind=SVG), name="deliverable-svg"),

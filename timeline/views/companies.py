@@ -16,6 +16,7 @@ from timeline.queries.boards import Board, BoardLane, board
 from timeline.queries.deliverables import Row, sort_rows
 from timeline.queries.latest import latest_stories
 from timeline.queries.peers import Compared, Resolved, compared
+from timeline.views.exports import export_company
 from timeline.views.follow import follow_row
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.missing import elsewhere
@@ -83,6 +84,7 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "company": found.company,
         "follow": follow_row(visit, company=slug),
+        "exports": export_company(visit, slug) if found.rows else None,
         "found": found,
         "record": found.record,
         "resolved": resolved_text(found.record),

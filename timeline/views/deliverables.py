@@ -10,6 +10,8 @@ from timeline.chart.drift import drift_of
 from timeline.chart.layout import Chart
 from timeline.models import Deliverable
 from timeline.queries.dossiers import Dossier, dossier_of
+from timeline.views.embedding import discovery
+from timeline.views.exports import export_deliverable
 from timeline.views.follow import follow_deliverable
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.missing import elsewhere
@@ -31,9 +33,12 @@ def deliverable(request: HttpRequest, slug: str) -> HttpResponse:
         return elsewhere(visit, "deliverable", slug)
     evidence = evidence_lines(dossier)
     lines = ledger_lines(dossier)
+    charts = charts_of(dossier, keep=visit.keep)
     context = {
         "row": dossier.row,
         "follow": follow_deliverable(visit, dossier.row),
+        "exports": export_deliverable(visit, dossier.row, charts[0]),
+        "oembed": discovery(request),
         "sentence": dossier_sentence(dossier),
         "deliverable": dossier.row.deliverable,
         "standing": dossier.row.standing,
@@ -42,7 +47,7 @@ def deliverable(request: HttpRequest, slug: str) -> HttpResponse:
         "outlets": len({each.evidence.publisher for each in evidence}),
         "disputes": disputes(dossier),
         "around": dossier.around,
-        "charts": charts_of(dossier, keep=visit.keep),
+        "charts": charts,
         "drift": drift_of(dossier.row.standing),
         "cite": _citation(visit, dossier.row.deliverable.name),
         "unconfirmed": any(not line.commitment.verified for line in lines),

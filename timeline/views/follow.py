@@ -2,18 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from timeline.queries.deliverables import Row
-from timeline.queries.edition import NAMED, standing
+from timeline.views.addresses import path_of, written
 from timeline.views.boxes import CHANGING
 from timeline.views.frame import Visit
 
-OF_NEWS = ("company", "product", "model", "kind", "standing", "q", "from_", "to")
+OF_NEWS = ("company", "product", "model", "kind", "standing", "q", "from", "to")
 OF_THE_RECORD = (
     "company",
     "product",
@@ -56,7 +51,7 @@ def follow_everything(visit: Visit) -> Follow:
 
 def follow_record(visit: Visit) -> Follow | None:
     """The changes of what a list or chart is limited to; None where it names what nobody has."""
-    return _follow(visit, changes=_asked(visit, OF_THE_RECORD)) if _is_known(visit) else None
+    return _follow(visit, changes=written(visit, OF_THE_RECORD)) if _is_known(visit) else None
 
 
 def follow_news(visit: Visit) -> Follow | None:
@@ -64,7 +59,7 @@ def follow_news(visit: Visit) -> Follow | None:
     if not _is_known(visit):
         return None
     changing = {"show": CHANGING} if visit.readable.get("show") == CHANGING else {}
-    return _follow(visit, news=_asked(visit, OF_NEWS) | changing)
+    return _follow(visit, news=written(visit, OF_NEWS) | changing)
 
 
 def follow_row(visit: Visit, **named: str) -> Follow:
@@ -91,34 +86,14 @@ def _follow(
     return Follow(
         feeds=tuple(_subscription(visit, title, name, query) for title, name, query in paths),
         calendar=None if calendar is None else _subscription(visit, "Promised days", "calendar", calendar),
-        watched=_path(first, {**query, "limit": "1"}) if visit.as_of == visit.today else "",
+        watched=path_of(f"timeline:{first}", {**query, "limit": "1"}) if visit.as_of == visit.today else "",
     )
 
 
 def _subscription(visit: Visit, title: str, name: str, query: Mapping[str, str]) -> Subscription:
-    return Subscription(title, visit.request.build_absolute_uri(_path(name, query)))
-
-
-def _path(name: str, query: Mapping[str, str]) -> str:
-    path = reverse(f"timeline:{name}")
-    return f"{path}?{urlencode(sorted(query.items()), safe=',')}" if query else path
-
-
-def _asked(visit: Visit, names: tuple[str, ...]) -> dict[str, str]:
-    values = {name.rstrip("_"): getattr(visit.selection, name) for name in names}
-    return {name: _written(value) for name, value in values.items() if value}
-
-
-def _written(value: Any) -> str:
-    """As an address writes it."""
-    if isinstance(value, tuple):
-        return ",".join(value)
-    if isinstance(value, bool):
-        return "true"
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return Subscription(title, visit.request.build_absolute_uri(path_of(f"timeline:{name}", query)))
 
 
 def _is_known(visit: Visit) -> bool:
     """Whether somebody has every name that is asked for: a page overlooks one that nobody has, a feed not."""
-    asks = any(getattr(visit.selection, name) for name in NAMED)
-    return not asks or not standing(visit.selection).unknown
+    return not visit.unknown

@@ -1,6 +1,6 @@
 """What every page shares: the selection it was asked for, the day shown, and the frame around it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ from news.queries import feed_health
 from news.wording import FEED_STANDINGS
 from timeline.ledger import FATE_GROUPS, FateGroup
 from timeline.queries.deliverables import SORTS
+from timeline.queries.edition import NAMED, standing
 from timeline.queries.extent import extent
 from timeline.queries.groups import GROUPS
 from timeline.queries.search import FoundKind
@@ -104,6 +105,12 @@ class Visit:
         """The parameters of the request without those that could not be read."""
         unreadable = {fault.name for fault in self.faults}
         return {name: str(value) for name, value in self.query.items() if name not in unreadable}
+
+    @cached_property
+    def unknown(self) -> Mapping[str, Collection[str]]:
+        """By parameter, the slugs that are asked for and that nobody has."""
+        asks = any(getattr(self.selection, name) for name in NAMED)
+        return standing(self.selection).unknown if asks else {}
 
     @property
     def carried(self) -> dict[str, str]:

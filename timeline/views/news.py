@@ -18,6 +18,7 @@ from timeline.queries.moved import Moved
 from timeline.queries.stories import stories_of
 from timeline.views.addresses import address
 from timeline.views.boxes import CHANGING, FORM_FIELDS, choices_of, chosen_in, hidden_in, nothing_found
+from timeline.views.exports import export_news
 from timeline.views.follow import follow_news
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.stories import StoryLine, story_line
@@ -56,6 +57,7 @@ def news(request: HttpRequest) -> HttpResponse:
         "hidden": hidden_in(visit),
         "week": week_of(rows, happened, as_of=visit.as_of),
         "follow": follow_news(visit) if found.shown else None,
+        "exports": export_news(visit, only_changing=only_changing) if found.shown else None,
         "links": {"clear": reverse("timeline:news") + visit.keep},
     }
     return page(visit, "timeline/news.html", context, section="news", number=number)

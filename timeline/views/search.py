@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from timeline.queries.passages import Hit, hits_of
 from timeline.queries.search import MOST, FoundKind, Search, search
 from timeline.views.addresses import address
+from timeline.views.exports import export_search
 from timeline.views.frame import Visit, page, visit_of
 from timeline.wording.found import FOUND_KINDS
 
@@ -61,6 +62,7 @@ def found(request: HttpRequest) -> HttpResponse:
         "meant": [(name, address(visit, q=name, kind="", page="")) for name in all_kinds.meant],
         "kinds": _kinds(all_kinds, visit),
         "pages": _pages(visit, number, len(places)),
+        "exports": export_search(visit) if shown else None,
         "ways": _ways(visit, all_kinds),
     }
     return page(visit, "timeline/search.html", context, section="search", number=number)

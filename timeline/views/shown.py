@@ -1,6 +1,6 @@
 """What the timeline shows of a selection: its days, its lanes, the rows in them, and the chart of both."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from timeline.wording.days import counted
 from timeline.wording.terms import Look
 
 MOST_LANES = 12
+ALL_LANES = "all"
 LANE_WORDS = {COMPANY: ("company", "companies"), FAMILY: ("family", "families")}
 LEGEND = (
     Look("Promised window; ends fade when the wording is vague", "promise", "promise"),
@@ -78,6 +79,11 @@ def shown_of(selection: Selection, *, most: int | None) -> Shown:
     found = board(replace(selection, from_=None, to=None))
     lanes, others = grouped(found, selection.group or COMPANY, most=most)
     return Shown(selection=selection, span=_days(selection), board=found, lanes=lanes, others=others)
+
+
+def lanes_asked(selection: Selection, query: Mapping[str, str]) -> int | None:
+    """How many lanes a page shows at most, by its own parameter; None for all."""
+    return None if query.get("lanes") == ALL_LANES else usual_lanes(selection)
 
 
 def usual_lanes(selection: Selection) -> int | None:
