@@ -81,6 +81,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "aitracker.web.numbers.NumberMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # Outside of the policies, which say what may be framed.
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "aitracker.web.policies.ContentPolicyMiddleware",
     # Outside of what compresses, so that a length is that of GET.
     "aitracker.web.heads.HeadMiddleware",
@@ -93,7 +95,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "aitracker.urls"
 WSGI_APPLICATION = "aitracker.wsgi.application"
