@@ -1,16 +1,15 @@
 """An Atom document out of entries."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.feedgenerator import Atom1Feed
 
+from timeline.wording.printable import printable
+
 LONGEST_TITLE = 280
 RIGHTS = "The record: CC BY 4.0. Titles and quotes belong to their publishers."
-# XML holds none of these, nor does a calendar.
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +65,6 @@ def atom_of(heading: Heading, entries: Iterable[Entry]) -> str:
             updateddate=entry.updated,
         )
     return document.writeString("utf-8")
-
-
-def printable(text: str) -> str:
-    """The text without what XML and calendars refuse."""
-    return UNPRINTABLE.sub("", text)
 
 
 def cut(text: str) -> str:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from icalendar import Calendar as Document
 from icalendar import Event
 
-from timeline.feeds.atom import printable
 from timeline.ledger import Fate, Standing
 from timeline.queries.deliverables import Row
 from timeline.queries.subscribed import Revision
@@ -14,6 +13,7 @@ from timeline.terms import Precision
 from timeline.wording.changes import calendar_line
 from timeline.wording.days import long_day
 from timeline.wording.leads import quoted
+from timeline.wording.printable import printable
 from timeline.wording.terms import LOOKS
 
 DAY = timedelta(days=1)

@@ -1,6 +1,5 @@
 """A sheet as a file: SVG that needs nothing from elsewhere, and PNG at twice the size."""
 
-import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +10,7 @@ from django.utils.safestring import mark_safe
 
 from timeline.pictures.sheet import Sheet
 from timeline.pictures.style import faces, style_of
+from timeline.wording.printable import printable
 
 SCALE = 2
 # Some 64 MB while they are drawn.
@@ -19,8 +19,6 @@ FONTS = (
     ("fontpkg_ibm_plex_sans", "IBMPlexSans[wdth,wght].ttf"),
     ("fontpkg_newsreader", "Newsreader[opsz,wght].ttf"),
 )
-# XML holds none of these.
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def svg_of(sheet: Sheet, *, theme: str) -> str:
@@ -46,7 +44,7 @@ def _document(sheet: Sheet, *, style: str) -> str:
         "site": sheet.told.site,
         "style": mark_safe(style),  # noqa: S308  our own style sheets
     }
-    return UNPRINTABLE.sub("", render_to_string("timeline/picture.svg", context))
+    return printable(render_to_string("timeline/picture.svg", context))
 
 
 @cache

@@ -74,15 +74,16 @@ def sheet_of(chart: Chart, told: Told) -> Sheet:
     title = Text("title", MARGIN, TITLE_AT, shortened(told.title, chart.width / SERIF, size=TITLE_SIZE))
     lines = _lines("line", _wrapped(told.lines, chart.width), top=TITLE_AT)
     chart_y = _below(lines, TITLE_AT) + 14
-    entries = _entries(told.legend, top=chart_y + chart.height + 6, width=chart.width)
-    source = _lines("source", _wrapped(told.source, chart.width), top=entries[-1].y + 10)
+    chart_end = chart_y + chart.height + 6
+    entries = _entries(told.legend, top=chart_end, width=chart.width)
+    source = _lines("source", _wrapped(told.source, chart.width), top=10 + _below(entries, chart_end))
     return Sheet(
         told=told,
         chart=chart,
         texts=(title, *lines, *source),
         entries=entries,
         chart_y=chart_y,
-        height=_below(source, entries[-1].y) + 18,
+        height=_below(source, chart_end) + 18,
     )
 
 
@@ -92,7 +93,7 @@ def _lines(look: str, texts: Iterable[str], *, top: float) -> tuple[Text, ...]:
     )
 
 
-def _below(lines: Sequence[Text], otherwise: float) -> float:
+def _below(lines: Sequence[Text | Entry], otherwise: float) -> float:
     return lines[-1].y if lines else otherwise
 
 
