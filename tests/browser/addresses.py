@@ -52,5 +52,8 @@ FURTHER = {
     "search that finds nothing": "/search/?q=zzzzqqq",
     "search, a name written wrongly": "/search/?q=antropic",
     "news, second page": "/news/?page=2",
+    "frame of the timeline": "/embed/timeline/?company=meta,openai",
+    "frame of the timeline, bad input": "/embed/timeline/?from=2026-02-30",
+    "frame of a deliverable": "/embed/d/siri-personal/?as_of=2026-06-20",
 }
 MISSING = "/d/nothing/"

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from django.http import HttpRequest
-from django.utils.html import format_html
 
 from timeline.views.addresses import path_of
 from timeline.views.frame import CARRIED
@@ -27,8 +27,8 @@ class Embed:
 
     @property
     def code(self) -> str:
-        """The element that shows it, to be pasted into a page."""
-        return format_html(CODE, self.address, self.width, self.height, self.title)
+        """The element that shows it, as text: to be pasted into a page."""
+        return CODE.format(escape(self.address), self.width, self.height, escape(self.title))
 
 
 def timeline_embed(request: HttpRequest, query: Mapping[str, str]) -> Embed:

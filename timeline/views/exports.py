@@ -158,11 +158,11 @@ def _pictures(view: str, query: Mapping[str, str], chart: Chart, *args: str) -> 
     kinds = [("svg", "the chart, to print")]
     if chart.fits_picture:
         kinds.append(("png", "the chart, to paste"))
-    themes = (("", {}), (", dark", {"theme": "dark"}))
+    themes: dict[str, dict[str, str]] = {"": {}, ", dark": {"theme": "dark"}}
     return [
         Export(f"{kind.upper()}{said}", path_of(f"timeline:{view}-{kind}", {**query, **theme}, *args), note)
         for kind, note in kinds
-        for said, theme in themes
+        for said, theme in themes.items()
     ]
 
 

@@ -21,7 +21,8 @@ from timeline.views.embedding import Embed, deliverable_embed, timeline_embed
 
 TIMELINES = frozenset({"timeline:timeline", "timeline:embed-timeline"})
 DELIVERABLES = frozenset({"timeline:deliverable", "timeline:embed-deliverable"})
-LONGEST_SIDE = 5
+LONGEST_SIDE = 5  # digits
+MOST_PARAMETERS = 100
 
 
 class OEmbed(ApiView):
@@ -78,9 +79,9 @@ def _embed_of(request: Request, url: str) -> Embed:
     try:
         parts = urlsplit(url)
         match = resolve(parts.path)
+        query = dict(parse_qsl(parts.query, max_num_fields=MOST_PARAMETERS))
     except (ValueError, Resolver404) as error:
         raise Http404("url is no page of this site.") from error
-    query = dict(parse_qsl(parts.query, max_num_fields=100))
     if parts.scheme in ("http", "https") and parts.netloc == request.get_host():
         if match.view_name in TIMELINES:
             return timeline_embed(request, query)
