@@ -22,7 +22,7 @@ from timeline.pictures.files import png_of, svg_of
 from timeline.pictures.sheet import Sheet, Told, sheet_of
 from timeline.queries.redirects import moved_to
 from timeline.views.deliverables import charts_of, dossier_sentence, standing_dossier
-from timeline.views.shown import LEGEND, RIDGE_LEGEND, Shown, counts_of, shown_of, usual_lanes
+from timeline.views.shown import ALL_LANES, LEGEND, RIDGE_LEGEND, Shown, counts_of, shown_of, usual_lanes
 from timeline.wording.days import counted, long_day, span_text
 from timeline.wording.terms import Look
 
@@ -73,7 +73,6 @@ class TimelinePicture(PictureView):
         """As the page shows it, with as many lanes as there unless more or fewer are asked for."""
         most = selection.limit if "limit" in request.query_params else usual_lanes(selection)
         shown = shown_of(selection, most=most)
-        days = {"from": shown.span.first.isoformat(), "to": shown.span.last.isoformat()}
         chart = shown.chart(keep=_keep(selection), since=selection.since)
         return sheet_of(
             chart,
@@ -81,7 +80,9 @@ class TimelinePicture(PictureView):
                 title="Promised, moved, shipped",
                 lines=_lines_of(shown),
                 legend=_legend(chart),
-                source=_source(request, selection, edition, page=reverse("timeline:timeline"), **days),
+                source=_source(
+                    request, selection, edition, page=reverse("timeline:timeline"), **_as_shown(shown)
+                ),
                 site=_site(request),
             ),
         )
@@ -137,6 +138,13 @@ def _lines_of(shown: Shown) -> list[str]:
     return [*lines, f"{counted(shown.others, 'lane')} left out for room."] if shown.others else lines
 
 
+def _as_shown(shown: Shown) -> dict[str, str]:
+    """What makes the page show the same days and lanes."""
+    days = {"from": shown.span.first.isoformat(), "to": shown.span.last.isoformat()}
+    usual = usual_lanes(shown.selection)
+    return days | ({"lanes": ALL_LANES} if usual and len(shown.lanes) > usual else {})
+
+
 def _legend(chart: Chart) -> tuple[Look, ...]:
     """The key to the marks that may stand in it."""
     ridges = RIDGE_LEGEND if chart.has_ridges else ()
@@ -144,13 +152,13 @@ def _legend(chart: Chart) -> tuple[Look, ...]:
 
 
 def _source(
-    request: Request, selection: Selection, edition: Edition, *, page: str, **days: str
+    request: Request, selection: Selection, edition: Edition, *, page: str, **others: str
 ) -> tuple[str, str]:
     """Whose it is and how far it reaches; and the page that shows the same, whenever it is opened."""
     through = edition.record_through
     reaches = f"the record reaches to {long_day(through)}" if through else "the record is empty"
     asked = {name: str(value) for name, value in request.query_params.items() if name not in OF_FILES}
-    query = urlencode(sorted({**asked, **days, "as_of": selection.as_of.isoformat()}.items()), safe=",")
+    query = urlencode(sorted({**asked, **others, "as_of": selection.as_of.isoformat()}.items()), safe=",")
     return (
         f"AI Tracker · as known on {long_day(selection.as_of)} · {reaches} · CC BY 4.0, {LICENCE_ADDRESS}",
         f"{_site(request)}{page}?{query}",
