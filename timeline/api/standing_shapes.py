@@ -5,7 +5,7 @@ from datetime import date
 
 from timeline.api.links import links_of
 from timeline.api.shapes import Shape, commitment_shape, outcome_shape, window_shape
-from timeline.ledger import Happening, Promise, Record, Tally
+from timeline.ledger import Happening, Move, Promise, Record, Tally
 from timeline.queries.deliverables import Row
 from timeline.queries.entries import Entry, Related
 from timeline.queries.values import known_evidence
@@ -34,7 +34,7 @@ def deliverable_shape(row: Row, *, evidence_count: int) -> Shape:
         "slip_min_days": standing.slip_min_days,
         "slip_max_days": standing.slip_max_days,
         "verified_through": standing.verified_through,
-        "moves": [asdict(move) for move in standing.moves],
+        "moves": [_move_shape(move) for move in standing.moves],
         "evidence_count": evidence_count,
         "links": links_of("deliverables", deliverable.slug),
     }
@@ -85,6 +85,19 @@ def _promise_shape(promise: Promise | None) -> Shape | None:
     if promise is None:
         return None
     return window_shape(promise.earliest, promise.latest, promise.precision, words=promise.words)
+
+
+def _move_shape(move: Move) -> Shape:
+    return {
+        "before": move.before,
+        "after": move.after,
+        "basis": move.basis,
+        "kind": move.kind,
+        "shift_days": move.shift_days,
+        "shift_low": move.shift_low,
+        "shift_high": move.shift_high,
+        "notice_days": move.notice_days,
+    }
 
 
 def _arrival_shape(happening: Happening | None) -> Shape | None:

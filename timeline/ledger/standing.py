@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from timeline.ledger import labels
 from timeline.ledger.answers import Fate, Verdict
@@ -16,9 +17,9 @@ from timeline.ledger.verdicts import Clock, Slip, days_overdue, slip_of, verdict
 from timeline.terms import Basis
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Standing:
-    """The answers about one deliverable at as_of; what is a property is worked out each time it is asked for.
+    """The answers about one deliverable at as_of; what lists ask of every row is worked out once.
 
     counted: the public promises that can count, in no order: not retracted, not made after the arrival.
     verified_through: None when nothing tells whether the thing had arrived; never past as_of.
@@ -62,17 +63,17 @@ class Standing:
         """The first full arrival or start of a rollout; a delivery in part is none."""
         return self.outcomes.arrived
 
-    @property
+    @cached_property
     def verdict_first(self) -> Verdict | None:
         """The verdict on the first promise; None without one."""
         return verdict_of(self.first_promise, outcomes=self.outcomes, clock=self._clock)
 
-    @property
+    @cached_property
     def verdict_current(self) -> Verdict | None:
         """The verdict on the current promise; None without one."""
         return verdict_of(self.current_promise, outcomes=self.outcomes, clock=self._clock)
 
-    @property
+    @cached_property
     def slip(self) -> Slip:
         """Days late against the first promise once it came, even in part, and the current one until then."""
         came = self.outcomes.arrived or self.outcomes.partly
@@ -96,7 +97,7 @@ class Standing:
             return 0
         return early_days(self.first_promise, self.arrived)
 
-    @property
+    @cached_property
     def moves(self) -> tuple[Move, ...]:
         """The moves of both lanes, in order, between all promises public and not retracted."""
         promises = (promise for promise in self.facts.promises if stands(promise, self.as_of))

@@ -10,7 +10,7 @@ from aitracker.web.selection import Selection
 from news.models import Company
 from timeline.ledger import Record
 from timeline.queries.companies import CompanyTree
-from timeline.queries.deliverables import Row, chosen, fits, public_rows
+from timeline.queries.deliverables import Row, chosen, fitting, public_rows
 from timeline.queries.marked import Restructuring, restructurings_by_company
 from timeline.queries.records import record_of_rows
 
@@ -60,7 +60,7 @@ def board(selection: Selection) -> Board:
     tree = CompanyTree()
     everything = public_rows(chosen(replace(selection, company=())), as_of=selection.as_of)
     by_lane = _by_lane(everything, tree)
-    fitting = _fitting(by_lane, selection, tree)
+    shown = _chosen(by_lane, selection, tree)
     happened = _happened(restructurings_by_company(selection.as_of), tree)
     return Board(
         tree=tree,
@@ -68,31 +68,29 @@ def board(selection: Selection) -> Board:
             BoardLane(
                 company=tree.companies[lane],
                 as_of=selection.as_of,
-                rows=tuple(fitting[lane]),
+                rows=tuple(shown[lane]),
                 every=by_lane[lane],
                 restructurings=tuple(happened[lane]),
             )
-            for lane in _shown(fitting, selection, tree)
+            for lane in _shown(shown, selection, tree)
         ),
         companies=tuple(sorted((tree.companies[lane] for lane in by_lane), key=_by_name)),
         first_day=min(_days(everything), default=None),
     )
 
 
-def _fitting(
+def _chosen(
     by_lane: Mapping[int, list[Row]], selection: Selection, tree: CompanyTree
 ) -> dict[int, list[Row]]:
     """The rows of the named companies, their units and labs, that the selection asks for."""
     inside = tree.ids(selection.company)
-    return {
-        lane: [
-            row
-            for row in found
-            if (not selection.company or row.deliverable.product.company_id in inside)
-            and fits(row, selection)
-        ]
+    named = {
+        lane: [row for row in found if row.deliverable.product.company_id in inside]
+        if selection.company
+        else found
         for lane, found in by_lane.items()
     }
+    return {lane: fitting(found, selection) for lane, found in named.items()}
 
 
 def _by_lane(found: Iterable[Row], tree: CompanyTree) -> dict[int, list[Row]]:

@@ -21,6 +21,19 @@ from timeline.queries.updates import deliverables_changed_since
 
 FAR = date.max
 KEPT_DAYS = 4
+# What a selection may ask of how a row stands.
+OF_JUDGED = (
+    "fate",
+    "basis",
+    "precision",
+    "overdue",
+    "min_slip",
+    "due_after",
+    "due_before",
+    "said_after",
+    "from_",
+    "to",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +48,7 @@ class Row:
 def rows(selection: Selection, *, tree: CompanyTree | None = None) -> list[Row]:
     """Every deliverable that the selection chooses and that was public on its day, in its order."""
     judged = public_rows(chosen(selection, tree), as_of=selection.as_of)
-    return sort_rows([row for row in judged if fits(row, selection)], selection.sort)
+    return sort_rows(fitting(judged, selection), selection.sort)
 
 
 def public_rows(among: QuerySet[Deliverable], *, as_of: date) -> list[Row]:
@@ -51,9 +64,9 @@ def public_rows(among: QuerySet[Deliverable], *, as_of: date) -> list[Row]:
 
 @lru_cache(maxsize=KEPT_DAYS)
 def _judged(facts_now: Snapshot, as_of: date) -> list[Row]:
-    """Every row of a snapshot that was public on a day; shared, to be read only."""
+    """Every row of a snapshot that was public on a day, by slug; shared, to be read only."""
     judged = (Row(each, facts, judge(facts, as_of=as_of)) for each, facts in facts_now.pairs.values())
-    return [row for row in judged if row.standing.is_public]
+    return sorted((row for row in judged if row.standing.is_public), key=SORTS["slug"])
 
 
 def judge_all(deliverables: QuerySet[Deliverable], *, as_of: date) -> list[Row]:
@@ -103,8 +116,14 @@ def chosen(selection: Selection, tree: CompanyTree | None = None) -> QuerySet[De
     return deliverables_changed_since(found, selection.updated_since)
 
 
-def fits(row: Row, selection: Selection) -> bool:
-    """The part of a selection that only the judged row answers."""
+def fitting(judged: list[Row], selection: Selection) -> list[Row]:
+    """The part of a selection that only the judged rows answer."""
+    if not any(getattr(selection, name) for name in OF_JUDGED):
+        return judged
+    return [row for row in judged if _fits(row, selection)]
+
+
+def _fits(row: Row, selection: Selection) -> bool:
     standing, current = row.standing, row.standing.current_promise
     wanted = (
         (selection.fate, standing.fate),

@@ -7,7 +7,7 @@ from typing import Any
 
 from aitracker.web.selection import Selection
 from timeline.queries.companies import CompanyTree, product_filters
-from timeline.queries.deliverables import Row, chosen, fits, public_rows
+from timeline.queries.deliverables import Row, chosen, fitting, public_rows
 
 DAYS, WORDS, FATE, KIND, COMPANY = "days", "words", "fate", "kind", "company"
 WITHOUT: Mapping[str, Mapping[str, Any]] = MappingProxyType(
@@ -38,7 +38,7 @@ def outside(selection: Selection, tree: CompanyTree) -> dict[str, int]:
 def _number(among: list[Row], selection: Selection, tree: CompanyTree) -> int:
     inside = tree.ids(selection.company)
     found = (row for row in among if not selection.company or row.deliverable.product.company_id in inside)
-    return sum(1 for row in found if _is_chosen(row, selection) and fits(row, selection))
+    return len(fitting([row for row in found if _is_chosen(row, selection)], selection))
 
 
 def _is_chosen(row: Row, selection: Selection) -> bool:
