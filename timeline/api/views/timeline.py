@@ -21,8 +21,8 @@ from timeline.queries.boards import board
 from timeline.queries.groups import COMPANY, GROUPS, grouped
 from timeline.queries.terms import COMMON
 
-# So many rows are answered whole, whatever days are asked for.
-MOST_WHOLE = 1000
+# So many rows are answered at most, and those of all days where there are no more: none needs a second look.
+MOST_ROWS = 1000
 # In a lane with more rows than these in the days asked for, nobody could tell one from another.
 MOST_IN_LANE = 400
 
@@ -44,9 +44,8 @@ class TimelineData(RecordView):
         """One object."""
         found = board(replace(selection, from_=None, to=None))
         lanes, others = grouped(found, selection.group or COMPANY, most=selection.limit)
-        number = sum(len(lane.rows) for lane in lanes)
         drawn = lane_inputs(lanes, keep="", since=selection.since)
-        shown = [_shown(lane, selection, everything=number <= MOST_WHOLE) for lane in drawn]
+        shown = _shown(drawn, selection)
         data: Shape = {
             "lanes": [
                 lane_shape(lane, crowded=found is None) for lane, found in zip(drawn, shown, strict=True)
@@ -63,10 +62,17 @@ class TimelineData(RecordView):
         return Response({"data": data, "meta": meta_of(selection, edition)})
 
 
-def _shown(lane: LaneInput, selection: Selection, *, everything: bool) -> Sequence[Row] | None:
-    """The rows of the days asked for; None where they are too many."""
-    if everything:
-        return lane.rows
+def _shown(lanes: Sequence[LaneInput], selection: Selection) -> list[Sequence[Row] | None]:
+    """The rows of each lane in the days asked for; None where they are too many: the fullest give way."""
+    if sum(len(lane.rows) for lane in lanes) <= MOST_ROWS:
+        return [lane.rows for lane in lanes]
     first, last = selection.from_ or selection.as_of.min, selection.to or selection.as_of.max
-    shown = [row for row in lane.rows if row.is_within(first, last)]
-    return shown if len(shown) <= MOST_IN_LANE else None
+    within = [[row for row in lane.rows if row.is_within(first, last)] for lane in lanes]
+    shown: list[Sequence[Row] | None] = [None] * len(lanes)
+    room = MOST_ROWS
+    for place in sorted(range(len(lanes)), key=lambda place: len(within[place])):
+        room -= len(within[place])
+        if room < 0 or len(within[place]) > MOST_IN_LANE:
+            break
+        shown[place] = within[place]
+    return shown
