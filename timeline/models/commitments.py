@@ -1,14 +1,21 @@
 """Commitments: who promised which window, when, and in which words."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce
 
 from news.models import RecordRow
 from timeline.models.choices import choices_of, known
 from timeline.models.deliverables import Deliverable
 from timeline.terms import BOUNDED, Basis, Precision, Voice
+
+# The day from which a promise was public; the last promised one, without one the last of all days.
+PUBLIC_ON = Coalesce("said_latest", "first_reported_on")
+DUE_ON = Coalesce("latest", Value(date.max, output_field=models.DateField()))
 
 
 def ordered(first: str, last: str) -> Q:
@@ -57,7 +64,11 @@ class Commitment(RecordRow):
     )
 
     class Meta:
-        indexes = [GistIndex(fields=["span"], name="commitment_span")]
+        indexes = [
+            GistIndex(fields=["span"], name="commitment_span"),
+            models.Index(PUBLIC_ON, name="commitment_public"),
+            models.Index(DUE_ON, name="commitment_due"),
+        ]
         constraints = [
             known("commitment_basis_known", "basis", Basis),
             known("commitment_precision_known", "precision", Precision),

@@ -2,21 +2,19 @@
 
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch, Q, QuerySet
 
 from aitracker.web.selection import Selection
 from timeline.documents import COMMITMENT
 from timeline.models import Commitment, Evidence
+from timeline.models.commitments import DUE_ON, PUBLIC_ON
 from timeline.queries.companies import CompanyTree, product_filters
 from timeline.queries.updates import changed_since
 
 
 def commitments(selection: Selection) -> QuerySet[Commitment]:
     """Promises public on the day, annotated with `public_on` and `due_on` (the last day for none)."""
-    known = Coalesce("said_latest", "first_reported_on")
-    public = _public_commitments(selection.as_of)
-    chosen = public.annotate(public_on=known, due_on=Coalesce("latest", Value(date.max)))
+    chosen = _public_commitments(selection.as_of).annotate(due_on=DUE_ON)
     chosen = changed_since(chosen, COMMITMENT, selection.updated_since)
     return _in_time(_about(chosen, selection), selection)
 
@@ -25,12 +23,11 @@ def _public_commitments(as_of: date) -> QuerySet[Commitment]:
     """Every promise that was public on a day, oldest first, evidence prefetched."""
     evidence = Evidence.objects.select_related("item").order_by("published_latest", "url", "role")
     return (
-        Commitment.objects.filter(
-            Q(said_latest__lte=as_of) | Q(said_latest=None, first_reported_on__lte=as_of)
-        )
+        Commitment.objects.annotate(public_on=PUBLIC_ON)
+        .filter(public_on__lte=as_of)
         .select_related("deliverable__product__company", "relative_to")
         .prefetch_related(Prefetch("evidence", evidence))
-        .order_by(Coalesce("said_latest", "first_reported_on"), "slug")
+        .order_by("public_on", "slug")
     )
 
 

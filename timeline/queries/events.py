@@ -24,13 +24,13 @@ def events(selection: Selection, *, tree: CompanyTree | None = None) -> QuerySet
     """The events that a selection chooses, newest first, their parts prefetched."""
     chosen = changed_since(public_events(selection.as_of), EVENT, selection.updated_since)
     if selection.company:
-        chosen = chosen.filter(of_companies((tree or CompanyTree()).ids(selection.company)))
+        chosen = _among(chosen, of_companies((tree or CompanyTree()).ids(selection.company)))
     for ids in product_filters(selection):
-        chosen = chosen.filter(of_products(ids))
+        chosen = _among(chosen, of_products(ids))
     for name in ("kind", "basis"):
         if values := getattr(selection, name):
             chosen = chosen.filter(**{f"{name}__in": values})
-    return with_parts(_in_days(chosen, selection).distinct())
+    return with_parts(_in_days(chosen, selection))
 
 
 def restructurings(selection: Selection) -> QuerySet[Event]:
@@ -70,6 +70,11 @@ def of_companies(ids: set[int]) -> Q:
 def of_products(ids: set[int]) -> Q:
     """Events in which any of the products took part, or that did something to its deliverables."""
     return Q(parties__product_id__in=ids) | Q(outcomes__deliverable__product_id__in=ids)
+
+
+def _among(chosen: QuerySet[Event], condition: Q) -> QuerySet[Event]:
+    """Each once, however many of its parts meet the condition."""
+    return chosen.filter(pk__in=Event.objects.filter(condition).values("pk"))
 
 
 def _in_days(chosen: QuerySet[Event], selection: Selection) -> QuerySet[Event]:
