@@ -101,7 +101,7 @@ class ReadView(ApiView):
     terms: ClassVar[Mapping[str, Collection[str]]] = {}
 
     def stand(self, selection: Selection) -> tuple[Selection, Edition]:
-        """The selection by the names of today and what answers are made from, in one query.
+        """The selection by the names of today, and what answers are made from.
 
         Raises a problem naming what is not known by any name that is asked for.
         """

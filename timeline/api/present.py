@@ -1,37 +1,28 @@
-"""Selections that name companies and products as they are called today, whatever they were called once."""
+"""Selections by the names of today, as strict as the API: what nobody ever was called is refused."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from aitracker.web.problems import bad_parameters
 from aitracker.web.selection import ParameterFault, Selection
 from timeline.models import Deliverable
-from timeline.queries.edition import NAMED
-from timeline.queries.redirects import moved_to, present_slugs
+from timeline.queries.present import by_present_names
+from timeline.queries.redirects import moved_to
 
 KINDS = {"company": "company", "product": "product", "model": "model or family of models"}
 
 
-def by_present_names(selection: Selection, unknown: Mapping[str, Collection[str]]) -> Selection:
-    """The selection with slugs that were given up replaced; raises a problem for those that never were.
-
-    unknown: by parameter, the slugs that no row has today.
-    """
-    present = {name: present_slugs(NAMED[name], slugs) for name, slugs in unknown.items()}
+def present_or_refused(selection: Selection, unknown: Mapping[str, Collection[str]]) -> Selection:
+    """The selection with slugs that were given up replaced; raises a problem for those that never were."""
+    renamed, never = by_present_names(selection, unknown)
     faults = [
         ParameterFault(name, f"{slug[:40]!r} is the slug of no {KINDS[name]} here")
-        for name, slugs in unknown.items()
+        for name, slugs in never.items()
         for slug in slugs
-        if slug not in present[name]
     ]
     if faults:
         raise bad_parameters(faults)
-    return replace(
-        selection,
-        company=_renamed(selection.company, present.get("company", {})),
-        product=_renamed(selection.product, present.get("product", {})),
-        model=_renamed(selection.model, present.get("model", {})),
-    )
+    return renamed
 
 
 def by_present_deliverable(selection: Selection) -> Selection:
@@ -43,7 +34,3 @@ def by_present_deliverable(selection: Selection) -> Selection:
     if there is None:
         raise bad_parameters([ParameterFault("sel", f"{slug[:40]!r} is the slug of no deliverable here")])
     return replace(selection, sel=there)
-
-
-def _renamed(asked: Iterable[str], present: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(present.get(slug, slug) for slug in asked))

@@ -1,8 +1,8 @@
 """How new the record and the news are, what every cached answer depends on; and names nobody has."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -21,8 +21,8 @@ STATE = """
            ),
            (SELECT max(latest) FROM timeline_event)
 """
-UNKNOWN = """,
-           ARRAY(SELECT unnest(%(company)s::text[]) EXCEPT SELECT slug FROM news_company),
+UNKNOWN = """
+    SELECT ARRAY(SELECT unnest(%(company)s::text[]) EXCEPT SELECT slug FROM news_company),
            ARRAY(SELECT unnest(%(product)s::text[]) EXCEPT SELECT slug FROM news_product),
            ARRAY(
                SELECT unnest(%(model)s::text[])
@@ -33,14 +33,6 @@ UNKNOWN = """,
 NAMED = {"company": COMPANY, "product": PRODUCT, "model": PRODUCT}
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What answers are made from, and by parameter the slugs of a selection that no row has today."""
-
-    edition: Edition
-    unknown: dict[str, Collection[str]]
-
-
 def edition() -> Edition:
     """The greatest change, when items or their tags changed last, the last day something happened on."""
     with connection.cursor() as cursor:
@@ -48,14 +40,15 @@ def edition() -> Edition:
         return _edition(*cursor.fetchone())
 
 
-def standing(selection: Selection) -> Standing:
-    """The edition, and which of the slugs that are asked for name nothing; one query."""
-    named = {name: list(getattr(selection, name)) for name in NAMED}
+def unknown_names(selection: Selection) -> dict[str, Collection[str]]:
+    """By parameter the slugs that no row has today; one query, none where no name is asked for."""
+    named: dict[str, Any] = {name: list(getattr(selection, name)) for name in NAMED}
+    if not any(named.values()):
+        return {}
     with connection.cursor() as cursor:
-        cursor.execute(STATE + UNKNOWN, {**named, "model_kinds": [kind.value for kind in MODEL_KINDS]})
-        *state, companies, products, models = cursor.fetchone()
-    unknown = {"company": companies, "product": products, "model": models}
-    return Standing(_edition(*state), {name: sorted(slugs) for name, slugs in unknown.items() if slugs})
+        cursor.execute(UNKNOWN, named | {"model_kinds": [kind.value for kind in MODEL_KINDS]})
+        found = dict(zip(NAMED, cursor.fetchone(), strict=True))
+    return {name: sorted(slugs) for name, slugs in found.items() if slugs}
 
 
 def _edition(change: int | None, items: str, last_day: date | None) -> Edition:

@@ -17,9 +17,10 @@ from news.queries import feed_health
 from news.wording import FEED_STANDINGS
 from timeline.ledger import FATE_GROUPS, FateGroup
 from timeline.queries.deliverables import SORTS
-from timeline.queries.edition import NAMED, standing
+from timeline.queries.edition import unknown_names
 from timeline.queries.extent import extent
 from timeline.queries.groups import GROUPS
+from timeline.queries.present import by_present_names
 from timeline.queries.search import FoundKind
 from timeline.queries.terms import COMMON, EVENT_KINDS
 
@@ -109,8 +110,7 @@ class Visit:
     @cached_property
     def unknown(self) -> Mapping[str, Collection[str]]:
         """By parameter, the slugs that are asked for and that nobody has."""
-        asks = any(getattr(self.selection, name) for name in NAMED)
-        return standing(self.selection).unknown if asks else {}
+        return unknown_names(self.selection)
 
     @property
     def carried(self) -> dict[str, str]:
@@ -172,6 +172,8 @@ def _read(request: HttpRequest) -> Visit:
     terms = FOUND_TERMS if request.path == SEARCH else TERMS
     selection, faults = read_selection(query, today=today, terms=terms)
     named = tuple(fault for fault in faults if not fault.unknown)
+    if unknown := unknown_names(selection):
+        selection, _ = by_present_names(selection, unknown)
     return Visit(request=request, query=query, selection=selection, faults=named, today=today)
 
 
