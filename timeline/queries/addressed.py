@@ -4,9 +4,12 @@ The tables of names hold far more than the record and the news speak of: lists, 
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -14,6 +17,7 @@ from news.models import Company, Product, Story
 from news.queries import effective_tags
 from timeline.models import Deliverable, Event, EventParty
 from timeline.queries.companies import INSIDE
+from timeline.queries.edition import edition
 from timeline.queries.items import known_by
 
 # What a member is told of is told of its family, and what a unit or lab is told of is told of its company.
@@ -28,6 +32,14 @@ UPWARDS = """
 """
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The ids of the companies and products of which anything is told."""
+
+    companies: frozenset[int]
+    products: frozenset[int]
+
+
 def found_deliverables() -> QuerySet[Deliverable]:
     """Every deliverable that goes on as itself, by slug."""
     return Deliverable.objects.filter(merged_into=None).order_by("slug")
@@ -40,20 +52,12 @@ def found_events(*, today: date) -> QuerySet[Event]:
 
 def found_products() -> QuerySet[Product]:
     """Products with a deliverable, a part in an event or an item, of their own or of a member; by slug."""
-    promised = Deliverable.objects.values("product")
-    took_part = EventParty.objects.filter(product__isnull=False).values("product")
-    told = promised.union(took_part, _tagged(Product, "product"))
-    return Product.objects.filter(pk__in=_upwards(told, "news_product", above="family")).order_by("slug")
+    return Product.objects.filter(pk__in=_rows_of(found_names().products)).order_by("slug")
 
 
 def found_companies() -> QuerySet[Company]:
     """Companies with a found product, a part in an event or an item, of their own or of a unit; by slug."""
-    made = found_products().order_by().values("company")
-    took_part = EventParty.objects.filter(company__isnull=False).values("company")
-    told = made.union(took_part, _tagged(Company, "company"))
-    inside = ", ".join(f"'{kind.value}'" for kind in INSIDE)
-    above = _upwards(told, "news_company", above="parent", passes_on=f"row.kind IN ({inside})")
-    return Company.objects.filter(pk__in=above).order_by("slug")
+    return Company.objects.filter(pk__in=_rows_of(found_names().companies)).order_by("slug")
 
 
 def found_stories(*, today: date) -> QuerySet[Story]:
@@ -62,14 +66,54 @@ def found_stories(*, today: date) -> QuerySet[Story]:
     return Story.objects.filter(Exists(shown), merged_into=None).order_by("pk")
 
 
-def told_companies(ids: Iterable[int]) -> set[int]:
-    """Those of the companies, by id, that are found; one query."""
-    return set(found_companies().filter(pk__in=ids).values_list("pk", flat=True))
+def told_companies(ids: Iterable[int]) -> frozenset[int]:
+    """Those of the companies, by id, that are found."""
+    return found_names().companies.intersection(ids)
 
 
-def told_products(ids: Iterable[int]) -> set[int]:
-    """Those of the products, by id, that are found; one query."""
-    return set(found_products().filter(pk__in=ids).values_list("pk", flat=True))
+def told_products(ids: Iterable[int]) -> frozenset[int]:
+    """Those of the products, by id, that are found."""
+    return found_names().products.intersection(ids)
+
+
+def found_names() -> Found:
+    """Both by id. As kept for the edition; a transaction may see what is never committed: it reads anew."""
+    return _read() if connection.in_atomic_block else _kept(edition().state)
+
+
+@lru_cache(maxsize=1)
+def _kept(state: str) -> Found:
+    """What is told of changes with every edition, and with nothing else."""
+    return _read()
+
+
+def _read() -> Found:
+    """Two queries, which look through all tags."""
+    products = _products_told()
+    return Found(
+        companies=frozenset(_companies_told(products).values_list("pk", flat=True)),
+        products=frozenset(products.values_list("pk", flat=True)),
+    )
+
+
+def _products_told() -> QuerySet[Product]:
+    promised = Deliverable.objects.values("product")
+    took_part = EventParty.objects.filter(product__isnull=False).values("product")
+    told = promised.union(took_part, _tagged(Product, "product"))
+    return Product.objects.filter(pk__in=_upwards(told, "news_product", above="family"))
+
+
+def _companies_told(products: QuerySet[Product]) -> QuerySet[Company]:
+    took_part = EventParty.objects.filter(company__isnull=False).values("company")
+    told = products.values("company").union(took_part, _tagged(Company, "company"))
+    inside = ", ".join(f"'{kind.value}'" for kind in INSIDE)
+    above = _upwards(told, "news_company", above="parent", passes_on=f"row.kind IN ({inside})")
+    return Company.objects.filter(pk__in=above)
+
+
+def _rows_of(ids: frozenset[int]) -> RawSQL:
+    """Ids as rows: thousands of parameters would take longer than the query."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
 
 
 def _tagged(model: type[Model], by: str) -> QuerySet[Any, Any]:

@@ -5,7 +5,7 @@ The `words_found` of a row are its lexemes, kept by the database; names are few,
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -16,7 +16,7 @@ from django.db.models.expressions import RawSQL
 
 from news.queries import newest_first
 from timeline.models import Deliverable
-from timeline.queries.addressed import found_companies, found_products
+from timeline.queries.addressed import Found, found_names
 from timeline.queries.deliverables import Row, public_rows
 from timeline.queries.items import known_by
 from timeline.queries.search_sql import JOINING, LIKENESS, RECORD
@@ -97,7 +97,7 @@ class Search:
 
 
 def search(text: str, *, as_of: date, kinds: Collection[str] = ()) -> Search:
-    """What the words find among these kinds, or among all; three queries, four where no name is found.
+    """What the words find among these kinds, or among all; four queries, five where no name is found.
 
     Words may be joined by `or`, left out by `-` and held together by quotation marks; nothing but words left
     out finds nothing.
@@ -105,9 +105,9 @@ def search(text: str, *, as_of: date, kinds: Collection[str] = ()) -> Search:
     words = asked_words(text)
     if not any(sign.isalnum() for sign in words):
         return Search()
-    standings = _standings(as_of)
-    found = [*_of_record(words, as_of, standings), *_of_stories(words, as_of)]
-    alike = [] if any(place.tier <= Tier.NAMED for place in found) else _alike(words, standings)
+    shown = _shown(as_of)
+    found = [*_of_record(words, as_of, shown), *_of_stories(words, as_of)]
+    alike = [] if any(place.tier <= Tier.NAMED for place in found) else _alike(words, shown)
     meant = tuple(dict.fromkeys(name for _, name in alike))[:MOST_MEANT]
     places = found or _unique(place for place, name in alike if name in meant)
     chosen = [place for place in places if not kinds or place.kind in kinds]
@@ -119,39 +119,58 @@ def asked_words(text: str) -> str:
     return IDLE.sub(" ", JOINED.sub(" ", text)).strip()
 
 
-def _standings(as_of: date) -> dict[int, Row]:
-    """Every deliverable that was public on the day, by id."""
-    return {row.deliverable.pk: row for row in public_rows(Deliverable.objects.all(), as_of=as_of)}
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What of the record may be found: names of which anything is told, deliverables public on the day."""
 
+    names: Found
+    standings: dict[int, Row]
 
-def _of_record(words: str, as_of: date, standings: dict[int, Row]) -> list[Place]:
-    rows = _read(RECORD, {"words": words, "as_of": as_of, "most": MOST})
-    found = (
-        Place(
+    def place(
+        self, kind: str, key: int, slug: str, tier: Tier, rank: float, day: date | None
+    ) -> Place | None:
+        """The row; None for one that is not shown."""
+        row = self.standings.get(key) if kind == FoundKind.DELIVERABLE else None
+        if not self._has(kind, key, row):
+            return None
+        return Place(
             kind=FoundKind(kind),
             key=key,
             slug=slug,
-            tier=Tier(tier),
+            tier=tier,
             rank=round(rank * 10_000),
-            day=day,
+            day=_day_of(row) if row else day,
+            standing=row,
         )
-        for kind, key, slug, tier, rank, day in rows
-    )
-    return [_standing(place, standings) for place in found if _is_public(place.kind, place.key, standings)]
+
+    def _has(self, kind: str, key: int, row: Row | None) -> bool:
+        match kind:
+            case FoundKind.COMPANY:
+                return key in self.names.companies
+            case FoundKind.PRODUCT:
+                return key in self.names.products
+            case FoundKind.DELIVERABLE:
+                return row is not None
+        return True
 
 
-def _is_public(kind: str, key: int, standings: dict[int, Row]) -> bool:
-    return kind != FoundKind.DELIVERABLE or key in standings
+def _shown(as_of: date) -> Shown:
+    rows = public_rows(Deliverable.objects.all(), as_of=as_of)
+    return Shown(found_names(), {row.deliverable.pk: row for row in rows})
 
 
-def _standing(place: Place, standings: dict[int, Row]) -> Place:
+def _day_of(row: Row) -> date | None:
     """A deliverable is as new as what was last said of it, or as its arrival."""
-    if place.kind != FoundKind.DELIVERABLE:
-        return place
-    row = standings[place.key]
     came, promise = row.standing.arrived, row.standing.current_promise
-    day = came.latest if came else promise.public_on if promise else None
-    return replace(place, day=day, standing=row)
+    return came.latest if came else promise.public_on if promise else None
+
+
+def _of_record(words: str, as_of: date, shown: Shown) -> list[Place]:
+    rows = _read(RECORD, {"words": words, "as_of": as_of, "most": MOST})
+    places = (
+        shown.place(kind, key, slug, Tier(tier), rank, day) for kind, key, slug, tier, rank, day in rows
+    )
+    return [place for place in places if place]
 
 
 def _of_stories(words: str, as_of: date) -> list[Place]:
@@ -182,19 +201,13 @@ def _items(words: str, as_of: date) -> QuerySet[Any, Any]:
     return found.values_list("pk", "story_id", F("listed_at"), rank)[:MOST]
 
 
-def _alike(words: str, standings: dict[int, Row]) -> list[tuple[Place, str]]:
+def _alike(words: str, shown: Shown) -> list[tuple[Place, str]]:
     """Rows with a name much like the words, each with that name, the most alike first."""
-    return [
-        (
-            _standing(
-                Place(kind=FoundKind(kind), key=key, slug=slug, tier=Tier.ALIKE, rank=round(alike * 10_000)),
-                standings,
-            ),
-            name,
-        )
-        for kind, key, slug, name, alike in _read(LIKENESS, {"words": words, "alike": ALIKE, "most": MOST})
-        if _is_public(kind, key, standings)
-    ]
+    rows = _read(LIKENESS, {"words": words, "alike": ALIKE, "most": MOST})
+    places = (
+        (shown.place(kind, key, slug, Tier.ALIKE, alike, None), name) for kind, key, slug, name, alike in rows
+    )
+    return [(place, name) for place, name in places if place]
 
 
 def _unique(places: Iterable[Place]) -> list[Place]:
@@ -206,14 +219,7 @@ def _unique(places: Iterable[Place]) -> list[Place]:
 
 
 def _read(sql: str, values: dict[str, Any]) -> list[Any]:
-    """Rows of a query that asks which companies and products anything is told of."""
-    parts: dict[str, str] = {}
-    for name, found in (("companies", found_companies()), ("products", found_products())):
-        part, given = found.order_by().values("pk").query.sql_with_params()
-        own = {f"{name}_{place}": value for place, value in enumerate(given)}
-        parts[name] = part % tuple(f"%({each})s" for each in own)
-        values = values | own
     with connection.cursor() as cursor:
-        cursor.execute(sql.format(**parts), values)
+        cursor.execute(sql, values)
         rows: list[Any] = cursor.fetchall()
         return rows

@@ -1,7 +1,6 @@
 """What the database is asked in a search: rows by the lexemes of names and texts, and names by likeness.
 
-Values go in by name: words, as_of, most, alike. The queries of companies and products of which anything is
-told go into the braces.
+Values go in by name: words, as_of, most, alike.
 """
 
 # Signs that join in one text what another writes apart: the kept lexemes have their words apart.
@@ -27,15 +26,13 @@ RECORD = f"""{NAMES}
     SELECT 'company', c.id, c.slug, CASE WHEN asked.called = ANY(c.called) THEN 0 ELSE 1 END,
            ts_rank(c.words, asked.words), NULL::date
     FROM owners c, asked
-    WHERE (c.words @@ asked.words OR asked.called <> '' AND asked.called = ANY(c.called))
-      AND c.id IN ({{companies}})
+    WHERE c.words @@ asked.words OR asked.called <> '' AND asked.called = ANY(c.called)
     UNION ALL
     SELECT 'product', p.id, p.slug,
            CASE WHEN asked.called = ANY(p.called) THEN 0 WHEN p.words @@ asked.words THEN 1 ELSE 2 END,
            ts_rank(p.words || setweight(c.words, 'D'), asked.words), NULL
     FROM named p JOIN owners c ON c.id = p.company_id, asked
-    WHERE (p.words || c.words @@ asked.words OR asked.called <> '' AND asked.called = ANY(p.called))
-      AND p.id IN ({{products}})
+    WHERE p.words || c.words @@ asked.words OR asked.called <> '' AND asked.called = ANY(p.called)
     UNION ALL
     SELECT 'deliverable', d.id, d.slug,
            CASE WHEN asked.called = ANY(d.called_found) THEN 0
@@ -74,6 +71,5 @@ LIKENESS = """
                   FROM timeline_deliverable WHERE merged_into_id IS NULL AND name %% %(words)s
     ) AS names
     WHERE similarity(text, %(words)s) >= %(alike)s
-      AND (kind <> 'company' OR id IN ({companies})) AND (kind <> 'product' OR id IN ({products}))
     ORDER BY alike DESC, length(text), kind, slug, text LIMIT %(most)s
 """

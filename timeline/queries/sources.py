@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from django.db import connection
 
@@ -9,18 +10,30 @@ from aitracker.web.selection import Selection
 from news.models import Feed
 from news.queries import feeds_with_health
 from news.wording import answer_words, state_words
+from timeline.queries.edition import edition
 
 STATE = "SELECT md5(string_agg(feed::text, ' ' ORDER BY id)) FROM news_feed feed"
 
 
 def sources(selection: Selection, *, now: datetime) -> list[Feed]:
     """Feeds by name, of the kinds asked for, in whose name, kind, state or answer every word stands."""
-    found = feeds_with_health(now=now)
-    if selection.kind:
-        found = found.filter(kind__in=selection.kind)
     words = selection.q.casefold().split()
-    chosen = [feed for feed in found if _holds(feed, words)]
+    of_kind = [feed for feed in _feeds(now) if not selection.kind or feed.kind in selection.kind]
+    chosen = [feed for feed in of_kind if _holds(feed, words)]
     return sorted(chosen, key=lambda feed: (name_of(feed), feed.pk))
+
+
+def _feeds(now: datetime) -> list[Feed]:
+    """As kept for the state; a transaction may see what is never committed: it reads anew."""
+    if connection.in_atomic_block:
+        return list(feeds_with_health(now=now))
+    return _kept(f"{edition().state}.{feeds_state()}", now)
+
+
+@lru_cache(maxsize=1)
+def _kept(state: str, now: datetime) -> list[Feed]:
+    """Every item is counted for it; shared, to be read only."""
+    return list(feeds_with_health(now=now))
 
 
 def name_of(feed: Feed) -> str:
