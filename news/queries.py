@@ -7,23 +7,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
 from django.db.models import (
-    Case,
-    CharField,
     Count,
     Exists,
     F,
-    Func,
     Max,
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
-    When,
 )
-from django.db.models.functions import Coalesce, Lower
 
-from news.clustering import REDIRECTING
-from news.models import Feed, Fetch, Item, Story, Tag
+from news.models import Feed, Fetch, Item, Tag
 
 NEW_ITEMS_DAYS = 7
 
@@ -121,28 +114,6 @@ def unclustered_items() -> QuerySet[Item]:
 def clustered_items() -> QuerySet[Item]:
     """Items that stand in a story as they are."""
     return Item.objects.filter(story__isnull=False, clustered_at__isnull=False).order_by("id")
-
-
-def with_origins(stories: QuerySet[Story]) -> QuerySet[Story]:
-    """The stories with `origins`: how many outlets tell each by themselves, of items that may be shown.
-
-    An outlet is the host of the page, and its name where many outlets' pages stand behind one host. A copy
-    is no origin: pages that repeat one report are one, however many they are.
-    """
-    host = RegexpHost(F("url"))
-    outlet = Case(When(Q(host="") | Q(host__in=REDIRECTING), then=Lower("outlet")), default=F("host"))
-    told = listed_items().order_by().filter(story=OuterRef("pk"), copy_of=None).alias(host=host)
-    counted = told.values("story").annotate(number=Count(outlet, distinct=True)).values("number")
-    return stories.annotate(origins=Coalesce(Subquery(counted), 0))
-
-
-class RegexpHost(Func):
-    """The host of an address, in lower case and without a leading www; an empty text where it has none."""
-
-    template = (
-        "coalesce(lower(substring(%(expressions)s from '^https?://(?:[^/?#]*@)?(?:www[.])?([^/?#:]+)')), '')"
-    )
-    output_field = CharField()
 
 
 def feeds() -> QuerySet[Feed]:

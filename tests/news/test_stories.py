@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from news.canonical import canonical_url_hash
 from news.ingest import SourceFacts
 from news.models import Company, Feed, Item, Story, Tag
-from news.queries import listed_items, with_origins
+from news.queries import listed_items
 from news.stories import StoryError, cluster_items, merge_stories, placing, split_story
 from news.stories.lock import STORIES
 from news.stories.standing import Standing
@@ -78,10 +78,6 @@ def story_of(one: Item) -> Story | None:
 def change(one: Item, title: str) -> None:
     """The feed serves the item with another title, which is tagged anew."""
     Item.objects.filter(pk=one.pk).update(title=title, clustered_at=None, changed_at=NOON)
-
-
-def origins() -> list[int]:
-    return [getattr(story, "origins") for story in with_origins(Story.objects.order_by("id"))]  # noqa: B009
 
 
 def headlines() -> list[str]:
@@ -210,28 +206,14 @@ def test_tags_keep_stories_apart() -> None:
     assert story_of(items[0]) != story_of(items[1])
 
 
-def test_copies_are_told_apart_from_origins() -> None:
+def test_a_copy_names_what_it_repeats_and_a_report_of_its_own_nothing() -> None:
     first, wire, own = item(LAUNCH, LEAD), item(LAUNCH, LEAD, hours=1), item(AGAIN, hours=2)
-    item(OTHER)
     cluster()
-    wire.refresh_from_db()
+    for each in (wire, own):
+        each.refresh_from_db()
 
-    assert (wire.copy_of, story_of(own)) == (first, story_of(first))
-    assert origins() == [2, 1]
-
-
-def test_origins_are_outlets_counted_in_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    story = Story.objects.create(headline=LAUNCH)
-    Story.objects.create(headline=OTHER)
-    item("one", url="https://www.press.example/1", story=story)
-    item("two", url="https://press.example/2", story=story, outlet="The Press, Technology")
-    item("three", url="https://news.google.com/3", story=story, outlet="Herald")
-    item("four", url="https://news.google.com/4", story=story, outlet="Gazette")
-    item("five", url="", story=story, outlet="gazette")
-    item("hidden", story=story, feed=feed(Feed.Scope.GENERAL))
-
-    with django_assert_num_queries(1):
-        assert origins() == [3, 0]
+    assert (wire.copy_of, own.copy_of) == (first, None)
+    assert story_of(own) == story_of(first)
 
 
 def test_a_changed_item_keeps_its_story_or_finds_another() -> None:

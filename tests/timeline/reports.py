@@ -27,7 +27,8 @@ def report(
 ) -> Item:
     """A report that came out so many hours after noon of 20 November 2026, in a story where one is given."""
     at = NOON + timedelta(hours=hours)
-    url = values.pop("url", f"https://press.example/{sha256((title + outlet).encode()).hexdigest()[:12]}")
+    host = f"{outlet.lower().replace(' ', '-').replace(',', '')}.example"
+    url = values.pop("url", f"https://{host}/{sha256((title + outlet).encode()).hexdigest()[:12]}")
     digest = sha256(url.encode()).digest()
     facts = {
         "feed": values.pop("feed", None) or feed_of(),

@@ -8,7 +8,7 @@ from timeline.api.links import links_of
 from timeline.api.shapes import Shape, excerpt, published_shape
 from timeline.api.why_shapes import holds, why_shapes
 from timeline.queries.accounts import Account
-from timeline.queries.stories import origins_of, outlet_of, tags_of
+from timeline.queries.stories import origins_of, outlet_of, outlets_of, tags_of
 
 MOST_ITEMS = 20
 FACT = ("role", "commitment", "deliverable", "event")
@@ -43,7 +43,7 @@ def _story_shape(
         "id": first.story_id,
         "headline": _headline(first, is_today=is_today),
         "published_on": published_shape(first)["published_on"],
-        "outlets": len({outlet_of(each) for each in items}),
+        "outlets": outlets_of(items),
         "origins": origins_of(items),
         "item_count": len(items),
         "items": [],

@@ -6,15 +6,16 @@ An item that belongs to no story yet is a story of one, so that nothing is lost 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, Min, OuterRef, Prefetch, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce, JSONObject, Left, RowNumber
 
 from aitracker.web.selection import Selection
+from news.clustering import outlet_of as host_of
 from news.models import Item, Tag
 from news.queries import effective_tags
 from timeline.queries.asked import asked_of_items
@@ -44,6 +45,8 @@ ABOUT = {
 }
 # Equal for the items of one story: the story's id, of an item without one its own made negative.
 KEY = Coalesce("story_id", F("pk") * -1)
+# Where items without a day stand.
+LAST = Value(datetime.max.replace(tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +80,8 @@ def story_places(selection: Selection, *, kinds: Kinds) -> QuerySet[Any, Any]:
 
     `items_told` takes keys and numbers. `least` is the smallest id of an item of it, and so unique.
     """
-    return _keyed(known_by(selection.as_of), asked_of_items(selection, kinds=kinds, only_changing=False))
+    known, asked = known_by(selection.as_of), asked_of_items(selection, kinds=kinds, only_changing=False)
+    return _keyed(known, asked) if asked else _by_first_item(known)
 
 
 def items_told(numbers: Mapping[int, int], *, as_of: date, with_tags: bool = False) -> dict[int, list[Item]]:
@@ -126,6 +130,21 @@ def _keyed(known: QuerySet[Item], asked: Sequence[Q]) -> QuerySet[Any, Any]:
     return chosen
 
 
+def _by_first_item(known: QuerySet[Item]) -> QuerySet[Any, Any]:
+    """The keys of all stories, in no order: in that of their first items a page of them is read at once."""
+    told = known.order_by().filter(story=OuterRef("story"))
+    at, at_first = Coalesce("listed_at", LAST), Coalesce(OuterRef("listed_at"), LAST)
+    earlier = Q(at__lt=at_first) | Q(at=at_first, pk__lt=OuterRef("pk"))
+    whole = told.values("story").annotate(number=Count("pk"), least=Min("pk"))
+    first = known.order_by().filter(~Exists(told.alias(at=at).filter(earlier)))
+    return first.annotate(
+        key=KEY,
+        since=F("listed_at"),
+        least=Coalesce(Subquery(whole.values("least")), "pk"),
+        number=Coalesce(Subquery(whole.values("number")), 1),
+    ).values("key", "since", "least", "number")
+
+
 def _readable(items: QuerySet[Item], as_of: date) -> QuerySet[Item]:
     """The first MOST_ITEMS of each story, and those that the record cites."""
     order = (F("listed_at").asc(nulls_last=True), F("pk").asc())
@@ -154,9 +173,14 @@ def outlet_of(item: Item) -> str:
     return item.outlet or item.feed.name
 
 
+def outlets_of(items: Iterable[Item]) -> int:
+    """How many outlets tell of it: the pages of one host are of one, whatever its feeds call it."""
+    return len({host_of(each.url, outlet_of(each)) for each in items})
+
+
 def origins_of(items: Iterable[Item]) -> int:
     """How many outlets tell of it on their own, not repeating another."""
-    return len({outlet_of(each) for each in items if each.copy_of_id is None})
+    return outlets_of(each for each in items if each.copy_of_id is None)
 
 
 def tags_of(items: Iterable[Item]) -> list[Mapping[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 
 from news.models import Item
-from timeline.queries.stories import origins_of, outlet_of, tags_of
+from timeline.queries.stories import origins_of, outlet_of, outlets_of, tags_of
 from timeline.views.frame import Visit
 from timeline.views.told import Telling, Told
 
@@ -88,7 +88,7 @@ def story_line(items: Sequence[Item], telling: Telling, visit: Visit) -> StoryLi
         outlet=outlet_of(first),
         others=[Outlet(outlet_of(each), each) for each in items[1 : 1 + MOST_OTHERS]],
         more_others=max(0, getattr(first, "number") - 1 - MOST_OTHERS),  # noqa: B009  an annotation
-        outlets=len({outlet_of(each) for each in items}) - 1,
+        outlets=outlets_of(items) - 1,
         origins=origins_of(items),
         told=told[:MOST_TOLD],
         more_told=len(told[MOST_TOLD:]),

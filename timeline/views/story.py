@@ -9,7 +9,7 @@ from news.models import Item, Story
 from timeline.models import Deliverable
 from timeline.queries.accounts import account_of, successor_of
 from timeline.queries.deliverables import public_rows
-from timeline.queries.stories import outlet_of
+from timeline.queries.stories import origins_of, outlet_of, outlets_of
 from timeline.views.frame import Visit, page, visit_of
 from timeline.views.stories import headline_of, story_address
 from timeline.views.told import Telling
@@ -35,8 +35,8 @@ def story(request: HttpRequest, number: int) -> HttpResponse:
         "first": outlets[0],
         "outlets": outlets,
         "number": account.number,
-        "number_of_outlets": len({each.name for each in outlets}),
-        "origins": len({each.name for each in outlets if not each.repeats}),
+        "number_of_outlets": outlets_of(account.items),
+        "origins": origins_of(account.items),
         "told": Telling(rows, as_of=visit.as_of, keep=visit.keep).lines(account.told),
         "is_under_review": account.is_under_review,
         "held": names.held[:MOST_HELD],

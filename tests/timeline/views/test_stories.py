@@ -131,6 +131,21 @@ def test_outlets_that_only_repeat_are_no_origins(visitor: Client, db: None) -> N
     assert "and 2 more · 1 independent" in read(articles(visitor)[0])
 
 
+def test_an_outlet_is_the_host_of_its_pages_and_its_name_behind_a_host_of_many(
+    visitor: Client, db: None
+) -> None:
+    told = story()
+    for outlet, url in (
+        ("The Press", "https://www.press.example/1"),
+        ("The Press, Technology", "https://press.example/2"),
+        ("Herald", "https://news.google.com/3"),
+        ("herald", "https://news.google.com/4"),
+        ("Gazette", "https://news.google.com/5"),
+    ):
+        report("Acme ships", outlet, of=told, url=url)
+    assert "and 2 more · 3 independent" in read(articles(visitor)[0])
+
+
 def test_a_story_stands_where_it_was_told_first_however_often_it_is_told_again(
     visitor: Client, db: None
 ) -> None:
