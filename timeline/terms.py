@@ -97,22 +97,10 @@ class EventKind(StrEnum):
     INCIDENT = "incident"
 
 
-class RightKind(StrEnum):
-    """What a suggestion of the wrong kind tells of instead; none where it is no event."""
-
-    LAUNCH = "launch"
-    ANNOUNCEMENT = "announcement"
-    DELAY = "delay"
-    CANCELLATION = "cancellation"
-    WITHDRAWAL = "withdrawal"
-    RESTRUCTURING = "restructuring"
-    DEPRECATION = "deprecation"
-    FUNDING = "funding"
-    SPENDING = "spending"
-    ACQUISITION = "acquisition"
-    POLICY = "policy"
-    INCIDENT = "incident"
-    NONE = "none"
+RightKind = StrEnum(  # type: ignore[misc]  # its members are those of another, and one more
+    "RightKind", [*((kind.name, kind.value) for kind in EventKind), ("NONE", "none")]
+)
+RightKind.__doc__ = "What a suggestion of the wrong kind tells of instead; none where it is no event."
 
 
 class RestructuringKind(StrEnum):

@@ -30,8 +30,9 @@ from timeline.curation import (
 )
 from timeline.models import Change, Suggestion
 from timeline.queries.suggestions import duplicates_nearby, on_desk, with_passages
-from timeline.terms import EventKind
+from timeline.terms import RightKind
 from timeline.wording.questions import QUESTIONS
+from timeline.wording.terms import RIGHT_KINDS
 
 TEMPLATE = "admin/timeline/suggestion/desk.html"
 MOST_NEARBY = 8
@@ -45,7 +46,7 @@ class RejectionForm(forms.Form):
     rejection = forms.ChoiceField(label="Because it is", choices=Suggestion.Rejection.choices)
     right_kind = forms.ChoiceField(
         label="It is rather",
-        choices=[*choices(EventKind, blank=True), ("none", "no event")],
+        choices=choices(RightKind, RIGHT_KINDS, blank=True),
         required=False,
     )
     reason = forms.CharField(label="In words", max_length=200, required=False)

@@ -24,7 +24,7 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
     "FateGroup": words.FATE_GROUPS,
     "Precision": words.PRECISIONS,
     "ProductKind": words.PRODUCT_KINDS,
-    "RightKind": {**words.EVENT_KINDS, "none": "no event"},
+    "RightKind": words.RIGHT_KINDS,
     "Stage": words.STAGES,
     "Voice": words.VOICES,
 }

@@ -128,6 +128,10 @@ EVENT_KINDS: Mapping[str, Look] = MappingProxyType(
     }
 )
 
+RIGHT_KINDS: Mapping[str, str] = MappingProxyType(
+    {**{kind: look.word for kind, look in EVENT_KINDS.items()}, "none": "no event"}
+)
+
 RESTRUCTURINGS: Mapping[str, str] = MappingProxyType(
     {
         RestructuringKind.CREATED: "unit created",
