@@ -29,6 +29,7 @@ COLLECT = (
     "--ignore=drf_spectacular_sidecar",
 )
 SECONDS_TO_ANSWER = 30
+SITE = "aitracker.wsgi"
 
 
 @contextmanager
@@ -39,24 +40,34 @@ def production_site(state: Path) -> Iterator[str]:
 
 
 @contextmanager
-def production_web(state: Path, **environ: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The same with the process that leads it, and with more in its environment."""
-    env = {**_environment(state), **environ}
+def production_web(state: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same with the process that leads it."""
     for step in (("build_fonts",), COLLECT):
-        subprocess.run(manage(*step), env=env, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(manage(*step), env=production(state), check=True, stdout=subprocess.DEVNULL)
+    with web_server(production(state)) as (url, server):
+        _wait_answer(f"{url}/healthz")
+        yield url, server
+
+
+@contextmanager
+def web_server(
+    env: Mapping[str, str], *, application: str = SITE
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """gunicorn as it stands before the site, and any other application in its place: address and process."""
     with closing(socket.create_server(("127.0.0.1", 0))) as listener:
         number, port = listener.fileno(), listener.getsockname()[1]
-        command = [*GUNICORN, f"--bind=fd://{number}"]
+        gunicorn = [application if part == SITE else part for part in GUNICORN]
+        command = [*gunicorn, f"--bind=fd://{number}"]
         with subprocess.Popen(command, env=env, cwd=CHECKOUT, pass_fds=[number]) as server:
             listener.close()  # once the server is gone, nobody is to listen
             try:
-                _wait_answer(f"http://127.0.0.1:{port}/healthz")
                 yield f"http://127.0.0.1:{port}", server
             finally:
                 server.terminate()
 
 
-def _environment(state: Path) -> Mapping[str, str]:
+def production(state: Path) -> Mapping[str, str]:
+    """The environment of a site in production mode over the test database, where nobody asks too often."""
     address, _, query = os.environ["DATABASE_URL"].partition("?")
     database = f"{address.rpartition('/')[0]}/{connection.settings_dict['NAME']}"
     return os.environ | {
@@ -64,6 +75,7 @@ def _environment(state: Path) -> Mapping[str, str]:
         "AITRACKER_STATE": str(state),
         "AITRACKER_SECRET_KEY": secrets.token_urlsafe(50),
         "ALLOWED_HOSTS": "127.0.0.1",
+        "API_RATE_ANON": "0",
         "DATABASE_URL": f"{database}?{query}" if query else database,
         "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
     }

@@ -34,11 +34,19 @@ WINDOWS = (
 
 
 @transaction.atomic
-def seed_record(deliverables: int, *, commitments_each: int = 5, companies: int = 40, seed: int = 7) -> None:
-    """Fill the record's tables, the history and the news."""
+def seed_record(
+    deliverables: int,
+    *,
+    commitments_each: int = 5,
+    companies: int = 40,
+    items: int | None = None,
+    seed: int = 7,
+) -> None:
+    """Fill the record's tables, the history and the news: by default as many items as deliverables."""
     chance = random.Random(seed)
     owners = _companies(companies)
-    things = _deliverables(deliverables, _products(owners, deliverables), chance)
+    products = _products(owners, deliverables)
+    things = _deliverables(deliverables, products, chance)
     promises = Commitment.objects.bulk_create(
         chain.from_iterable(
             _commitments(thing, _number(place, commitments_each), chance)
@@ -53,7 +61,7 @@ def seed_record(deliverables: int, *, commitments_each: int = 5, companies: int 
     Evidence.objects.bulk_create(
         (*_evidence("commitment", promises), *_evidence("event", [*events, *reorganised])), batch_size=BATCH
     )
-    seed_news(deliverables, owners, last_day=LAST_DAY)
+    seed_news(items or deliverables, owners, products, last_day=LAST_DAY)
     seed_history(things)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

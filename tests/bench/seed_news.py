@@ -1,16 +1,18 @@
-"""News of a seeded record: items of a handful of feeds, each about one company."""
+"""News of a seeded record: items of a handful of feeds, each about a company and maybe a product."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
-from news.models import Company, Feed, Item, Tag
+from news.models import Company, Feed, Item, Product, Tag
 
 FEEDS = 5
 BATCH = 2000
 
 
-def seed_news(number: int, owners: Sequence[Company], *, last_day: date) -> None:
+def seed_news(
+    number: int, owners: Sequence[Company], products: Sequence[Product] = (), *, last_day: date
+) -> None:
     """That many items, one an hour up to noon of the last day."""
     feeds = Feed.objects.bulk_create(_feed(each) for each in range(FEEDS))
     noon = datetime.combine(last_day, time(12), UTC)
@@ -28,6 +30,14 @@ def seed_news(number: int, owners: Sequence[Company], *, last_day: date) -> None
         ),
         batch_size=BATCH,
     )
+    if products:
+        Tag.objects.bulk_create(
+            (
+                Tag(item=item, product=products[each % len(products)], machine="accepted")
+                for each, item in enumerate(items)
+            ),
+            batch_size=BATCH,
+        )
 
 
 def _feed(number: int) -> Feed:

@@ -36,7 +36,7 @@ def port(
     with (
         django_db_blocker.unblock(),
         committed_record(load_shipped),
-        production_web(tmp_path_factory.mktemp("state"), API_RATE_ANON="0") as (address, _),
+        production_web(tmp_path_factory.mktemp("state")) as (address, _),
         proxy_before(int(address.rpartition(":")[2]), folder=folder, ends_tls=False) as port,
     ):
         yield port

@@ -54,7 +54,7 @@ def behind(
     with (
         django_db_blocker.unblock(),
         committed_record(load_shipped),
-        production_web(tmp_path_factory.mktemp("state"), API_RATE_ANON="0") as (address, web),
+        production_web(tmp_path_factory.mktemp("state")) as (address, web),
         proxy_before(int(address.rpartition(":")[2]), folder=folder, ends_tls=False) as port,
     ):
         yield Behind(port, web, folder / "access.log")
