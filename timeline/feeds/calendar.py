@@ -1,6 +1,6 @@
 """Current promises as all-day events of a calendar."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from icalendar import Calendar as Document
@@ -17,6 +17,7 @@ from timeline.wording.printable import printable
 from timeline.wording.terms import LOOKS
 
 DAY = timedelta(days=1)
+END = b"END:VCALENDAR\r\n"
 OVER = frozenset({Fate.CANCELLED, Fate.WITHDRAWN, Fate.SUPERSEDED})
 # How often a reader's calendar need ask (RFC 7986).
 AGAIN = timedelta(hours=6)
@@ -29,8 +30,17 @@ def calendar_of(
     title: str,
     absolute: Callable[[str], str],
     authority: str,
-) -> bytes:
-    """One event for each row, which must have a dated promise."""
+) -> Iterator[bytes]:
+    """One event for each row, which must have a dated promise; made piece by piece, never held whole."""
+    begin, end = _frame(title)
+    yield begin
+    for row in found:
+        yield _event(row, revisions[row.facts.slug], absolute, authority).to_ical()
+    yield end
+
+
+def _frame(title: str) -> tuple[bytes, bytes]:
+    """What stands before all events, and after them."""
     document = Document()
     document.add("prodid", "-//AI Tracker//Promised days//EN")
     document.add("version", "2.0")
@@ -38,9 +48,8 @@ def calendar_of(
     document.add("name", printable(title))
     document.add("x-wr-calname", printable(title))
     document.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
-    for row in found:
-        document.add_component(_event(row, revisions[row.facts.slug], absolute, authority))
-    return bytes(document.to_ical())
+    begin, end, _ = bytes(document.to_ical()).partition(END)
+    return begin, end
 
 
 def _event(row: Row, revision: Revision, absolute: Callable[[str], str], authority: str) -> Event:

@@ -4,12 +4,13 @@ A feed is asked for by a program for years: a name misspelt once must not widen 
 """
 
 from abc import abstractmethod
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime, time
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from aitracker.web.answers import Edition
@@ -60,13 +61,17 @@ class FeedView(RecordView):
         """Readers of feeds ask for all sorts of types and read this one."""
         return super().perform_content_negotiation(request, force=True)
 
-    def answer(self, request: Request, selection: Selection, edition: Edition, **names: str) -> HttpResponse:
-        """The document."""
-        return HttpResponse(self.document(request, selection), content_type=self.media_type)
+    def answer(
+        self, request: Request, selection: Selection, edition: Edition, **names: str
+    ) -> HttpResponseBase:
+        """The document, piece by piece where it is made so."""
+        text = self.document(request, selection)
+        sent = HttpResponse if isinstance(text, str) else StreamingHttpResponse
+        return sent(text, content_type=self.media_type)
 
     @abstractmethod
-    def document(self, request: Request, selection: Selection) -> str | bytes:
-        """The text of the subscription."""
+    def document(self, request: Request, selection: Selection) -> str | Iterator[bytes]:
+        """The text of the subscription, or its pieces."""
 
     def heading(self, request: Request, selection: Selection, *, page: str) -> Heading:
         """Called by what it is limited to."""
@@ -141,7 +146,7 @@ class Calendar(FeedView):
     media_type = "text/calendar; charset=utf-8"
     title = "promised days"
 
-    def document(self, request: Request, selection: Selection) -> bytes:
+    def document(self, request: Request, selection: Selection) -> Iterator[bytes]:
         """An event for each deliverable with a dated promise."""
         found = promised_rows(selection)
         return calendar_of(
