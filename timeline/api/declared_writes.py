@@ -4,12 +4,19 @@ from collections.abc import Callable, Mapping
 from inspect import getdoc
 from typing import Any, TypeVar
 
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiRequest,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_view,
+)
 from rest_framework.serializers import Serializer
 
 from aitracker.web.problems import MEDIA_TYPE
 from timeline.api import suggestion_schemas
 from timeline.api.envelopes import Problem, list_of, one_of
+from timeline.api.examples import bodies_of, examples_of
 from timeline.api.parameters import declared
 from timeline.api.proposal_bodies import Proposal
 from timeline.queries.terms import EVENT_KINDS, SUGGESTION_STATES
@@ -56,7 +63,8 @@ def declared_list(view: View) -> View:
         summary="Suggestions, for curators",
         description=getdoc(view),
         parameters=declared(FILTERS, terms=TERMS),
-        responses={200: list_of(suggestion_schemas.Suggestion), **_refused(READING)},
+        responses=_answered(200, list_of(suggestion_schemas.Suggestion), "suggestions_list")
+        | _refused(READING),
         tags=["suggestions"],
     )
     return extend_schema_view(get=schema)(view)
@@ -69,8 +77,9 @@ def declared_proposal(view: View) -> View:
         summary="Propose a change of the record",
         description="With a token of the scope propose. Nothing is recorded before a curator accepts it.",
         parameters=[KEY],
-        request=Proposal,
-        responses={201: one_of(suggestion_schemas.Suggestion), **_refused(WRITING)},
+        request=OpenApiRequest(Proposal, examples=bodies_of("suggestions_propose")),
+        responses=_answered(201, one_of(suggestion_schemas.Suggestion), "suggestions_propose")
+        | _refused(WRITING),
         tags=["suggestions"],
     )
     return extend_schema_view(post=schema)(view)
@@ -82,7 +91,8 @@ def declared_object(view: View) -> View:
         operation_id="suggestions_read",
         summary="One suggestion, for curators",
         description=getdoc(view),
-        responses={200: one_of(suggestion_schemas.WholeSuggestion), **_refused((*READING, 404))},
+        responses=_answered(200, one_of(suggestion_schemas.WholeSuggestion), "suggestions_read")
+        | _refused((*READING, 404)),
         tags=["suggestions"],
     )
     return extend_schema_view(get=schema)(view)
@@ -92,17 +102,23 @@ def declared_decision(name: str, body: type[Serializer[None]]) -> Callable[[View
     """Declares one way to decide a suggestion."""
 
     def dress(view: View) -> View:
+        operation = f"suggestions_{name}"
         schema = extend_schema(
-            operation_id=f"suggestions_{name}",
+            operation_id=operation,
             summary=f"{name.capitalize()} a suggestion",
             description=getdoc(view),
-            request=body,
-            responses={200: one_of(suggestion_schemas.Suggestion), **_refused((*WRITING, 404))},
+            request=OpenApiRequest(body, examples=bodies_of(operation)),
+            responses=_answered(200, one_of(suggestion_schemas.Suggestion), operation)
+            | _refused((*WRITING, 404)),
             tags=["suggestions"],
         )
         return extend_schema_view(post=schema)(view)
 
     return dress
+
+
+def _answered(status: int, body: type[Serializer[None]], operation: str) -> dict[Any, Any]:
+    return {(status, "application/json"): OpenApiResponse(body, examples=examples_of(operation))}
 
 
 def _refused(statuses: tuple[int, ...]) -> dict[Any, Any]:

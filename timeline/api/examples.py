@@ -13,8 +13,17 @@ REFUSED = "refused"
 
 def examples_of(operation: str) -> list[OpenApiExample]:
     """What one address answered; none where nothing was kept."""
+    return _examples(operation, "answer")
+
+
+def bodies_of(operation: str) -> list[OpenApiExample]:
+    """What was sent for that answer."""
+    return _examples(operation, "body")
+
+
+def _examples(operation: str, part: str) -> list[OpenApiExample]:
     kept = _kept().get(operation)
-    return [OpenApiExample(kept["address"], value=kept["answer"])] if kept else []
+    return [OpenApiExample(kept["address"], value=kept[part])] if kept else []
 
 
 @cache

@@ -5,17 +5,21 @@
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import jsonschema_rs
 import pytest
+import time_machine
 import yaml
 
 from news.models import Company, Story, Tag
+from tests.conftest import NOW
 from tests.timeline.acme import company_document, deliverable_document, product_document, said, source
-from tests.timeline.api.asking import Asker
+from tests.timeline.api.asking import Answer, Asker
+from tests.timeline.api.proposing import PROPOSAL, secret_of, send, signed_in, superuser
 from tests.timeline.api.test_answers import DOCUMENT, closed
 from tests.timeline.api.test_feeds import make_feed
 from tests.timeline.api.test_items import make_item
@@ -54,8 +58,20 @@ ADDRESSES = {
     "timeline_read": "timeline?channel=api",
     REFUSED: "deliverables?compnay=acme&limit=500",
 }
+# What is sent to decide a new suggestion; a curator reads it, too.
+DECISIONS: dict[str, dict[str, Any]] = {
+    "accept": {"version": 1},
+    "merge": {"version": 1},
+    "reject": {"version": 1, "rejection": "old_date", "reason": "Said in June, and recorded."},
+}
+PROPOSED = PROPOSAL | {
+    "deliverable": "one-api",
+    "quote": "One's API opens in August.",
+    "note": "As they say.",
+}
 # Numbers that differ from site to site.
-NUMBERED = ("id", "seq", "item", "story", "repeats", "request_id")
+NUMBERED = {"id": 1, "seq": 1, "item": 1, "story": 1, "repeats": 1, "into": 2, "merged_into": 2}
+REQUEST = "6f1c2b7e90d34a5b8c7d6e5f4a3b2c1d"
 # Of what comes whole, and would fill pages, the first ones are shown.
 CUT = {"enumerations_list": 2, "method_read": 2}
 
@@ -66,14 +82,10 @@ def told(value: Any, *, most: int | None) -> Any:
         return [told(each, most=most) for each in value[:most]]
     if isinstance(value, dict):
         return {
-            name: _number(each) if name in NUMBERED and each is not None else told(each, most=most)
+            name: NUMBERED[name] if name in NUMBERED and isinstance(each, int) else told(each, most=most)
             for name, each in value.items()
-        }
+        } | ({"request_id": REQUEST} if "request_id" in value else {})
     return value
-
-
-def _number(value: Any) -> Any:
-    return 1 if isinstance(value, int) else "6f1c2b7e90d34a5b8c7d6e5f4a3b2c1d"
 
 
 def answered(ask: Asker, operation: str) -> dict[str, Any]:
@@ -82,8 +94,39 @@ def answered(ask: Asker, operation: str) -> dict[str, Any]:
     return {"address": f"/api/v1/{ADDRESSES[operation]}", "answer": answer}
 
 
+def sent(ask: Asker) -> dict[str, dict[str, Any]]:
+    """What programs and curators send by operation, with the answers."""
+    found: dict[str, dict[str, Any]] = {}
+
+    def note(operation: str, address: str, answer: Answer, body: dict[str, Any] | None = None) -> Any:
+        assert answer.status in (200, 201), answer.text
+        shown = {"body": told(body, most=None)} if body else {}
+        found[operation] = {"address": address, **shown, "answer": told(answer.body, most=None)}
+        return answer.data["id"] if body else None
+
+    def propose() -> Any:
+        answer = send(ask, "suggestions", PROPOSED, secret_of("propose"))
+        return note("suggestions_propose", "/api/v1/suggestions", answer, PROPOSED)
+
+    number, curator = propose(), signed_in(superuser("ada"))
+    note("suggestions_list", "/api/v1/suggestions?state=open", curator("suggestions?state=open"))
+    note("suggestions_read", "/api/v1/suggestions/1", curator(f"suggestions/{number}"))
+    for way, body in DECISIONS.items():
+        decided = body | ({"into": propose()} if way == "merge" else {})
+        answer = send(ask, f"suggestions/{propose()}/{way}", decided, secret_of("curate"))
+        note(f"suggestions_{way}", f"/api/v1/suggestions/1/{way}", answer, decided)
+    return found
+
+
 @pytest.fixture
-def recorded(db: None, act: Act) -> None:
+def stopped() -> Iterator[None]:
+    """A clock that stands: instants are shown to the second."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def recorded(stopped: None, db: None, act: Act) -> None:
     """Acme, its laboratory and its model One: promised, moved, late; and an outlet that tells of it."""
     earlier = replace(act, at=act.at - timedelta(days=60))
     add(earlier, COMPANY, company_document())
@@ -126,25 +169,30 @@ def document() -> Any:
 
 @pytest.mark.usefixtures("recorded")
 def test_every_example_is_what_its_address_answers(ask: Asker) -> None:
-    answers = {operation: answered(ask, operation) for operation in ADDRESSES}
+    answers = {operation: answered(ask, operation) for operation in ADDRESSES} | sent(ask)
     if os.environ.get("WRITE_EXAMPLES"):
         FILE.write_text(json.dumps(answers, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     assert json.loads(FILE.read_text(encoding="utf-8")) == answers
 
 
 def test_every_address_shows_an_example_of_the_declared_shape(document: Any) -> None:
-    for path, methods in _open_addresses(document):
-        for status, kind in (("200", "application/json"), ("400", "application/problem+json")):
-            content = methods["get"]["responses"][status]["content"][kind]
-            schema = content["schema"] | {"components": closed(document["components"])}
-            (example,) = content["examples"].values()
-            validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
-            assert [str(error) for error in validator.iter_errors(example["value"])] == [], path
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            for content in _shown(operation, is_open="/suggestions" not in path):
+                schema = content["schema"] | {"components": closed(document["components"])}
+                (example,) = content["examples"].values()
+                validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+                assert [str(error) for error in validator.iter_errors(example["value"])] == [], (method, path)
 
 
-def _open_addresses(document: Any) -> list[tuple[str, Any]]:
-    """Those that everybody reads: what curators read has no example."""
-    return [item for item in document["paths"].items() if "/suggestions" not in item[0]]
+def _shown(operation: Any, *, is_open: bool) -> Iterator[Any]:
+    """What is sent, what is answered, and of what everybody reads how it is refused."""
+    responses = operation["responses"]
+    if "requestBody" in operation:
+        yield operation["requestBody"]["content"]["application/json"]
+    yield responses["201" if "201" in responses else "200"]["content"]["application/json"]
+    if is_open:
+        yield responses["400"]["content"]["application/problem+json"]
 
 
 @pytest.mark.usefixtures("recorded")
