@@ -1,4 +1,4 @@
-"""Prints what a hundred thousand items cost as a file: time, and memory beside what the process holds."""
+"""Prints what whole files cost: time, and memory beside what the process holds."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -10,11 +10,12 @@ from django.db import connection
 from django.test import Client
 
 from news.models import Company
-from tests.bench.seed import LAST_DAY
+from tests.bench.seed import LAST_DAY, seed_record
 from tests.bench.seed_news import seed_news
 
 ITEMS = 100_000
 COMPANIES = 40
+DELIVERABLES = 10_000
 STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 PEAK, NOW = "VmHWM", "VmRSS"
 START_PEAK_ANEW = "5"
@@ -30,6 +31,23 @@ def lines(answer: Any) -> Iterator[bytes]:
     """The pieces of a file as a server takes them."""
     for piece in answer.streaming_content:
         yield from piece.splitlines()
+
+
+@pytest.mark.django_db
+def test_a_calendar_of_everything(report: Callable[..., None]) -> None:
+    seed_record(DELIVERABLES)
+    client = Client()
+    client.get("/api/v1/deliverables")
+    CLEAR.write_text(START_PEAK_ANEW)
+    before, begin = resident(NOW), time.perf_counter()
+    number = sum(piece.count(b"BEGIN:VEVENT") for piece in lines(client.get("/calendar.ics")))
+    report(
+        "calendar of 10,000 deliverables",
+        events=number,
+        mib=round((resident(PEAK) - before) / 1024, 1),
+        ceiling_mib=64,
+        seconds=round(time.perf_counter() - begin, 1),
+    )
 
 
 @pytest.mark.django_db
