@@ -12,7 +12,7 @@ from news.parsing.text import plain_text, web_link
 
 MAX_PAGE = 512 * 1024
 MAX_OFFERED = 10
-# No piece of a tag reaches over the next "<", and what is not closed runs to the end: one pass whatever comes.
+# No piece of a tag reaches over the next "<", what is not closed runs to the end: one pass whatever comes.
 TAG = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|<(?P<silent>script|style|template|textarea|title)\b.*?(?:</(?P=silent)|\Z)"
@@ -52,15 +52,19 @@ def offered_feeds(page: bytes, *, page_url: str) -> list[Offer]:
             declared.append(_offer(attributes, base))
         elif name == "a" and says_feed(attributes.get("href", "")):
             linked.append(_offer(attributes, base))
-    offers = {offer.url: offer for offer in reversed([*declared, *linked]) if offer.url not in ("", page_url)}
-    ordered = sorted(reversed(offers.values()), key=_is_of_comments)
-    return ordered[:MAX_OFFERED]
+    offers: dict[str, Offer] = {}
+    for offer in (*declared, *linked):
+        if offer.url and offer.url != page_url:
+            offers.setdefault(offer.url, offer)
+    return sorted(offers.values(), key=_is_of_comments)[:MAX_OFFERED]
 
 
 def usual_feeds(page_url: str) -> list[Offer]:
     """Where a site that says nothing may keep its feed: beside the page, then at its root."""
     beside = page_url if urlsplit(page_url).path.endswith("/") else f"{page_url.partition('?')[0]}/"
-    places = dict.fromkeys(urljoin(root, path) for root in (beside, urljoin(page_url, "/")) for path in USUAL_PATHS)
+    places = dict.fromkeys(
+        urljoin(root, path) for root in (beside, urljoin(page_url, "/")) for path in USUAL_PATHS
+    )
     return [Offer(url=place) for place in islice(places, MAX_OFFERED)]
 
 
@@ -78,7 +82,9 @@ def _tags(text: str) -> Iterator[tuple[str, dict[str, str]]]:
     for match in TAG.finditer(text):
         if match["name"]:
             pairs = ATTRIBUTE.findall(match["attributes"][:MAX_TAG])
-            values = {name.lower(): html.unescape(value.strip("\"'")).strip() for name, value in reversed(pairs)}
+            values = {
+                name.lower(): html.unescape(value.strip("\"'")).strip() for name, value in reversed(pairs)
+            }
             yield match["name"].lower(), values
 
 

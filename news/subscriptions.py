@@ -1,7 +1,7 @@
 """Which feeds are read: added by hand, from OPML, from the shipped list. What stands is left alone."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 
 from news.canonical import canonical_url, host_key
 from news.ingest import drop_attempts
+from news.looking import WEB_PAGE, Found, find_feeds
 from news.models import Feed, Host, Item, NextCheck
 from news.opml import Outline, write_opml
 from news.queries import database_now, feeds
@@ -91,6 +92,23 @@ def add_feed(facts: FeedFacts) -> tuple[Feed, bool]:
             return known, False
         _create([facts], due=[database_now()])
         return Feed.objects.get(url=facts.url), True
+
+
+def add_site(facts: FeedFacts, *, now: datetime) -> tuple[Feed, bool, Found]:
+    """Add the feed at an address, or else the likeliest one that the page there offers; tells what was seen.
+
+    An address that cannot be read now is added as it stands: the next ticks tell how it does. Raises
+    AddressError for what cannot be a feed's address, and for a page without a feed.
+    """
+    found = find_feeds(checked_address(facts.url), now=now)
+    if found.feeds:
+        look = found.feeds[0]
+        is_page = look is not found.look
+        facts = replace(facts, url=look.url, homepage=found.look.final_url if is_page else facts.homepage)
+    elif found.look.error_code == WEB_PAGE:
+        raise AddressError(f"{facts.url}: a web page, and no feed was found on it or where sites keep theirs")
+    feed, is_added = add_feed(facts)
+    return feed, is_added, found
 
 
 def add_feeds(many: Iterable[FeedFacts]) -> int:
