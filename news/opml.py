@@ -1,24 +1,27 @@
 """Reads and writes lists of feeds as OPML."""
 
 import io
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ElementTree, ParseError, SubElement, indent
 
-from defusedxml.ElementTree import iterparse
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
 
 MAX_BYTES = 1024 * 1024
 MAX_FEEDS = 2_000
 MAX_URL, MAX_NAME = 2_048, 200
+FEED_TYPES = ("rss", "atom", "feed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """One feed of a list; name and homepage may be empty."""
+    """One feed of a list; name and homepage may be empty, and so the address of what says it is a feed."""
 
     url: str
     name: str = ""
     homepage: str = ""
+    line: int = field(default=0, compare=False)
 
 
 class OpmlError(Exception):
@@ -26,40 +29,61 @@ class OpmlError(Exception):
 
 
 def read_opml(document: bytes) -> list[Outline]:
-    """The feeds of the document in its order, each address once; raises OpmlError. Folders are left out."""
+    """The feeds of the document, as they stand in it; raises OpmlError. Folders are left out."""
     if len(document) > MAX_BYTES:
         raise OpmlError(f"the file is larger than {MAX_BYTES // 1024} KiB")
-    outlines: dict[str, Outline] = {}
+    target = _Outlines()
+    target.parser = DefusedXMLParser(target=target, forbid_dtd=True)
     try:
-        for element in _elements(document):
-            outline = _outline(element)
-            if outline.url:
-                outlines.setdefault(outline.url, outline)
-            element.clear()
-    except (ParseError, ValueError, LookupError) as error:
-        raise OpmlError(f"the file is not OPML: {error or type(error).__name__}") from error
-    if len(outlines) > MAX_FEEDS:
-        raise OpmlError(f"the file lists more than {MAX_FEEDS} feeds")
-    return list(outlines.values())
+        target.parser.feed(document)
+        target.parser.close()
+    except (DefusedXmlException, ParseError, ValueError, LookupError) as error:
+        raise OpmlError(f"the file is not OPML: {_words(error)}") from error
+    return target.outlines
 
 
-def _elements(document: bytes) -> Iterable[Element]:
-    """Every outline element, without ever walking down the tree."""
-    parser = iterparse(io.BytesIO(document), events=("start",), forbid_dtd=True)
-    for place, (_, element) in enumerate(parser):
-        if place == 0 and element.tag.lower() != "opml":
-            raise OpmlError(f"the file is not OPML: it begins with <{element.tag[:40]}>")
-        if element.tag.lower() == "outline":
-            yield element
+def _words(error: Exception) -> str:
+    if isinstance(error, DefusedXmlException):
+        return "it declares a document type or entities, which is refused"
+    return str(error) or type(error).__name__
 
 
-def _outline(element: Element) -> Outline:
-    attributes = {name.lower(): value.strip() for name, value in element.attrib.items()}
-    return Outline(
-        url=attributes.get("xmlurl", ""),
-        name=(attributes.get("title") or attributes.get("text") or "")[:MAX_NAME],
-        homepage=attributes.get("htmlurl", "")[:MAX_URL],
-    )
+class _Outlines:
+    """What the parser tells of each element as it passes: no tree is built, however deep the list is."""
+
+    parser: DefusedXMLParser
+
+    def __init__(self) -> None:
+        self.outlines: list[Outline] = []
+        self.is_begun = False
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if not self.is_begun and tag.lower() != "opml":
+            raise OpmlError(f"the file is not OPML: it begins with <{tag[:40]}>")
+        self.is_begun = True
+        if tag.lower() == "outline":
+            self._add({name.lower(): value.strip() for name, value in attributes.items()})
+
+    def _add(self, attributes: Mapping[str, str]) -> None:
+        url = attributes.get("xmlurl", "")
+        if not url and attributes.get("type", "").lower() not in FEED_TYPES:
+            return
+        if len(self.outlines) == MAX_FEEDS:
+            raise OpmlError(f"the file lists more than {MAX_FEEDS} feeds")
+        outline = Outline(
+            url=url,
+            name=(attributes.get("title") or attributes.get("text") or "")[:MAX_NAME],
+            homepage=attributes.get("htmlurl", "")[:MAX_URL],
+            line=self.parser.parser.CurrentLineNumber,
+        )
+        self.outlines.append(outline)
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+
+    def close(self) -> None:
+        """The document ends."""
 
 
 def write_opml(outlines: Iterable[Outline], *, title: str) -> str:

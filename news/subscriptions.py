@@ -1,4 +1,4 @@
-"""Which feeds are read: added by hand, from OPML, from the shipped list. What stands is left alone."""
+"""Which feeds are read: added by hand or from a list. What stands is left alone."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,8 +14,7 @@ from news.canonical import canonical_url, host_key
 from news.ingest import drop_attempts
 from news.looking import WEB_PAGE, Found, find_feeds
 from news.models import Feed, Host, Item, NextCheck
-from news.opml import Outline, write_opml
-from news.queries import database_now, feeds
+from news.queries import database_now
 from news.scheduling import FIRST_INTERVAL_S
 
 SAID_FIELDS = ("url", "name", "homepage", "kind", "scope", "enabled")
@@ -189,34 +188,6 @@ def make_due(feed_ids: Collection[int]) -> int:
     """Have these feeds asked at the next tick; returns how many there are."""
     feeds = Feed.objects.filter(id__in=feed_ids, enabled=True)
     return feeds.update(next_check_at=database_now(), next_check_reason=NextCheck.BY_HAND)
-
-
-def import_outlines(outlines: Sequence[Outline]) -> int:
-    """Add the feeds of a list, all or none; raises AddressError naming every address that cannot be one."""
-    faults = [fault for outline in outlines if (fault := _fault(outline))]
-    if faults:
-        raise AddressError("\n".join(faults))
-    return add_feeds(
-        FeedFacts(url=outline.url, name=outline.name, homepage=_web(outline.homepage)) for outline in outlines
-    )
-
-
-def _fault(outline: Outline) -> str:
-    try:
-        checked_address(outline.url)
-    except AddressError as error:
-        return str(error)
-    return ""
-
-
-def _web(address: str) -> str:
-    return address if address.startswith(("http://", "https://")) else ""
-
-
-def exported_opml() -> str:
-    """Every feed that is read, as OPML, by name."""
-    outlines = (Outline(url=feed.url, name=feed.name, homepage=feed.homepage) for feed in feeds())
-    return write_opml(outlines, title="Feeds of AI Tracker")
 
 
 def load_feeds(path: Path = SHIPPED_FEEDS) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 import urllib3.exceptions
 
-from news.fetching.addresses import resolve_target
+from news.fetching.addresses import is_refused, resolve_target
 from news.fetching.answers import (
     FetchAnswer,
     FetchFailure,
@@ -26,6 +26,7 @@ __all__ = [
     "FetchOutcome",
     "FetchRequest",
     "fetch",
+    "is_refused",
 ]
 MAX_REDIRECTS = 5
 NETWORK_FAILURES = (OSError, http.client.HTTPException, urllib3.exceptions.HTTPError)

@@ -44,7 +44,8 @@ def link(href: str, kind: str = "application/rss+xml", **attributes: str) -> str
         "beside the page", "from the root", "another host", "a type with a charset", "the first base counts",
         "capitals without quotes", "rel feed", "a link in the text", "what is declared comes first",
         "the same address again", "comments come last", "the page itself", "JSON that is no feed",
-        "another relation", "addresses like a feed's", "comments, scripts and titles", "an open comment", "other schemes",
+        "another relation", "addresses like a feed's", "comments and scripts", "an open comment",
+        "other schemes",
     ],
 )  # fmt: skip
 def test_the_feeds_that_a_page_offers(markup: str, urls: list[str]) -> None:

@@ -8,13 +8,11 @@ from pytest_httpserver import HTTPServer
 
 from news.ingest import claim_now, manners, parse_next, run_batch
 from news.models import Feed, Fetch, Host, Item
-from news.opml import Outline
 from news.subscriptions import (
     AddressError,
     FeedFacts,
     add_feed,
     checked_address,
-    import_outlines,
     load_feeds,
     make_due,
     save_feed,
@@ -53,16 +51,6 @@ def test_a_feed_is_added_once_in_whatever_spelling() -> None:
 def test_what_cannot_be_a_feeds_address_is_refused(url: str) -> None:
     with pytest.raises(AddressError):
         checked_address(url)
-
-
-@pytest.mark.django_db
-def test_a_list_is_added_whole_or_not_at_all() -> None:
-    outlines = [Outline(url="https://heron.example/rss"), Outline(url="file:///etc/passwd")]
-
-    with pytest.raises(AddressError, match="file:///etc/passwd"):
-        import_outlines(outlines)
-    assert Feed.objects.count() == 0
-    assert (import_outlines(outlines[:1]), import_outlines(outlines[:1])) == (1, 0)
 
 
 @pytest.mark.django_db

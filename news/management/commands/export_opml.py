@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from news.subscriptions import exported_opml
+from news.exchange import exported_opml
 
 
 class Command(BaseCommand):
