@@ -1,6 +1,6 @@
 """What can be asked of feeds, items and tags; every list says its order and ends it with a unique key."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -17,6 +17,7 @@ from django.db.models import (
 )
 
 from news.models import Feed, Fetch, Item, Tag
+from news.sparklines import Attempt
 
 NEW_ITEMS_DAYS = 7
 
@@ -125,6 +126,13 @@ def feeds_with_health(*, now: datetime) -> QuerySet[Feed]:
     """Feeds with `item_count` and `new_item_count` (items first seen in the last seven days), by name."""
     recent = Q(items__first_seen_at__gte=now - timedelta(days=NEW_ITEMS_DAYS))
     return feeds().annotate(item_count=Count("items"), new_item_count=Count("items", filter=recent))
+
+
+def recent_attempts(feed_ids: Collection[int]) -> Iterator[tuple[int, Attempt]]:
+    """The attempts at these feeds that are kept, some thirty each, by feed, oldest first."""
+    rows = Fetch.objects.filter(feed_id__in=feed_ids).order_by("feed_id", "started_at", "id")
+    for feed_id, outcome, new in rows.values_list("feed_id", "outcome", "items_new"):
+        yield feed_id, Attempt(outcome, new or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

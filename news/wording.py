@@ -45,6 +45,28 @@ STATE_WORDS = {
 }
 
 
+NEXT_CHECK_WORDS = {
+    "first": "its first reading",
+    "by_hand": "somebody asked for it",
+    "interval": "as often as it brings news",
+    "publisher": "no sooner, the publisher asks",
+    "skipped": "after the hours that the publisher wants left out",
+    "unread": "its document waits to be read first",
+    "patience": "it failed, and is asked less and less often",
+    "refused": "it refuses, and is asked every two days at most",
+    "retry_after": "the server named the time",
+    "outage": "nearly nothing could be reached from here",
+    "login": "it asks for a login: once a week",
+    "gone": "it is gone: once a week",
+    "quarantined": "reading it never ended: once a week",
+}
+
+
+def next_check_words(reason: str) -> str:
+    """Why a feed is asked again when it is."""
+    return NEXT_CHECK_WORDS[reason]
+
+
 def state_words(state: str, *, enabled: bool, has_been_read: bool) -> str:
     """How a feed is doing."""
     if not enabled:
