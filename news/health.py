@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from news.advice import Advice, Signs, advice_on
-from news.models import Feed
+from news.models import Feed, Fetch
 from news.queries import recent_attempts
 from news.sparklines import Sparkline, sparkline
-from news.wording import answer_words, group_of, next_check_words, state_words
+from news.wording import answer_words, attempt_words, group_of, next_check_words, state_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,17 @@ class Condition:
         said = (self.feed.name, self.feed.get_kind_display(), self.state, self.answer, self.error_code)
         text = " ".join([*said, *(each.words for each in self.advice)]).casefold()
         return all(word in text for word in words)
+
+
+def attempt_told(fetch: Fetch) -> str:
+    """How an attempt at a feed ended, in words."""
+    return attempt_words(
+        fetch.outcome,
+        seen=fetch.items_seen,
+        new=fetch.items_new,
+        changed=fetch.items_changed,
+        error=fetch.error_text,
+    )
 
 
 def conditions(feeds: Sequence[Feed], *, now: datetime) -> list[Condition]:

@@ -17,9 +17,10 @@ from django.db.models import (
 )
 
 from news.models import Feed, Fetch, Item, Tag
-from news.sparklines import Attempt
+from news.sparklines import SHOWN, Attempt
 
 NEW_ITEMS_DAYS = 7
+NEWEST_OF_FEED = 10
 
 
 def database_now() -> datetime:
@@ -133,6 +134,16 @@ def recent_attempts(feed_ids: Collection[int]) -> Iterator[tuple[int, Attempt]]:
     rows = Fetch.objects.filter(feed_id__in=feed_ids).order_by("feed_id", "started_at", "id")
     for feed_id, outcome, new in rows.values_list("feed_id", "outcome", "items_new"):
         yield feed_id, Attempt(outcome, new or 0)
+
+
+def attempts_at(feed: Feed) -> QuerySet[Fetch]:
+    """The last thirty attempts at a feed without their documents, newest first."""
+    return Fetch.objects.filter(feed=feed).defer("body").order_by("-started_at", "-id")[:SHOWN]
+
+
+def newest_of_feed(feed: Feed) -> QuerySet[Item]:
+    """The ten newest items of a feed that may be shown."""
+    return listed_items().filter(feed=feed)[:NEWEST_OF_FEED]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,40 +1,18 @@
-"""The page of feeds and their health."""
+"""The pages of feeds: all of them and their health, one with its readings, and the list for other readers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from aitracker.web.selection import read_selection
-from news.models import Feed
-from news.queries import feeds_with_health
-from news.wording import FEED_GROUPS, FeedGroup, answer_words, group_of, seems_offline, state_words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedLine:
-    """One feed as the page shows it."""
-
-    name: str
-    address: str
-    kind: str
-    group: str
-    state: str
-    last_answer: str
-    last_answer_at: datetime | None
-    last_ok_at: datetime | None
-    next_try_at: datetime | None
-    items: int
-    new_items: int
-
-    def holds(self, words: Iterable[str]) -> bool:
-        """Whether its name, kind, state or answer holds every word."""
-        text = f"{self.name} {self.kind} {self.state} {self.last_answer}".casefold()
-        return all(word in text for word in words)
+from news.exchange import exported_opml
+from news.health import Condition, attempt_told, conditions
+from news.queries import attempts_at, feeds_with_health, newest_of_feed
+from news.wording import FEED_GROUPS, FeedGroup, seems_offline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +20,7 @@ class Lines:
     """The feeds of one group that were asked for."""
 
     group: FeedGroup
-    feeds: list[FeedLine]
+    feeds: list[Condition]
 
 
 @require_safe
@@ -50,12 +28,12 @@ def sources(request: HttpRequest) -> HttpResponse:
     """Every feed: what it is, how it answered last, when it is asked again; failing ones first."""
     now = timezone.now()
     selection, _ = read_selection(request.GET, today=now.date(), terms={})
-    feeds = list(feeds_with_health(now=now))
-    asked = [feed.last_error_code for feed in feeds if feed.last_checked_at]
-    lines = [line for feed in feeds if (line := _line(feed)).holds(selection.q.casefold().split())]
+    every = conditions(list(feeds_with_health(now=now)), now=now)
+    asked = [each.error_code for each in every if each.feed.last_checked_at]
+    lines = [each for each in every if each.holds(selection.q.casefold().split())]
     context = {
         "groups": _groups(lines),
-        "number": len(feeds),
+        "number": len(every),
         "shown": len(lines),
         "q": selection.q,
         "offline": seems_offline(asked),
@@ -65,28 +43,36 @@ def sources(request: HttpRequest) -> HttpResponse:
     return render(request, "news/sources.html", context)
 
 
-def _groups(lines: Iterable[FeedLine]) -> list[Lines]:
+def _groups(lines: Iterable[Condition]) -> list[Lines]:
     """The lines by group, by name inside; groups without any are left out."""
-    held: dict[str, list[FeedLine]] = {group.key: [] for group in FEED_GROUPS}
+    held: dict[str, list[Condition]] = {group.key: [] for group in FEED_GROUPS}
     for line in lines:
         held[line.group].append(line)
     return [Lines(group=group, feeds=held[group.key]) for group in FEED_GROUPS if held[group.key]]
 
 
-def _line(feed: Feed) -> FeedLine:
-    has_been_read = feed.last_checked_at is not None
-    return FeedLine(
-        name=feed.name,
-        address=feed.homepage if feed.homepage.startswith(("http://", "https://")) else feed.url,
-        kind=feed.get_kind_display(),
-        group=group_of(
-            feed.state, enabled=feed.enabled, has_been_read=has_been_read, errors=feed.consecutive_errors
-        ),
-        state=state_words(feed.state, enabled=feed.enabled, has_been_read=has_been_read),
-        last_answer=answer_words(error=feed.last_error_text, errors=feed.consecutive_errors),
-        last_answer_at=feed.last_checked_at,
-        last_ok_at=feed.last_ok_at,
-        next_try_at=feed.next_check_at if feed.enabled else None,
-        items=getattr(feed, "item_count", 0),
-        new_items=getattr(feed, "new_item_count", 0),
-    )
+@require_safe
+def source(request: HttpRequest, pk: int) -> HttpResponse:
+    """One feed: how it does, what might be done, its last readings and its newest items."""
+    now = timezone.now()
+    feed = feeds_with_health(now=now).filter(pk=pk).first()
+    if feed is None:
+        raise Http404("There is no such feed.")
+    (condition,) = conditions([feed], now=now)
+    attempts = [(fetch, attempt_told(fetch)) for fetch in attempts_at(feed)]
+    context = {
+        "condition": condition,
+        "feed": feed,
+        "attempts": attempts,
+        "items": newest_of_feed(feed),
+        "section": "sources",
+    }
+    return render(request, "news/source.html", context)
+
+
+@require_safe
+def sources_opml(request: HttpRequest) -> HttpResponse:
+    """Every feed as OPML, for another reader."""
+    document = exported_opml()
+    name = {"Content-Disposition": 'attachment; filename="ai-tracker-feeds.opml"'}
+    return HttpResponse(document, content_type="text/x-opml; charset=utf-8", headers=name)

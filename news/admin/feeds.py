@@ -8,9 +8,10 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from news.admin.machine import MachineAdmin
+from news.health import attempt_told
 from news.models import Feed, Fetch, Host
 from news.subscriptions import AddressError, checked_address, find_feed, make_due, save_feed
-from news.wording import attempt_words, state_words
+from news.wording import state_words
 
 
 class FeedForm(forms.ModelForm[Feed]):
@@ -111,10 +112,4 @@ class FetchAdmin(MachineAdmin):
     @admin.display(description="ended")
     def ended(self, fetch: Fetch) -> str:
         """How the attempt ended."""
-        return attempt_words(
-            fetch.outcome,
-            seen=fetch.items_seen,
-            new=fetch.items_new,
-            changed=fetch.items_changed,
-            error=fetch.error_text,
-        )
+        return attempt_told(fetch)

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from news.health import attempt_told
 from news.models import Feed, Fetch
 from news.pipeline import read_due, read_now
 from news.subscriptions import find_feed
-from news.wording import attempt_words
 
 
 class Command(BaseCommand):
@@ -57,14 +57,7 @@ class Command(BaseCommand):
 
 
 def _line(attempt: Fetch) -> str:
-    words = attempt_words(
-        attempt.outcome,
-        seen=attempt.items_seen,
-        new=attempt.items_new,
-        changed=attempt.items_changed,
-        error=attempt.error_text,
-    )
-    return f"{attempt.feed.url}: {words}"
+    return f"{attempt.feed.url}: {attempt_told(attempt)}"
 
 
 def _why_not(feed: Feed) -> str:
