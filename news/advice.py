@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from news.scheduling import LONGEST_S
+from news.scheduling import DAY
 
-BOT_PROTECTION = "its protection against bots"
 SILENT_GAPS = 20
 SILENT_AT_LEAST, SILENT_WHERE_SLOW = timedelta(days=14), timedelta(days=120)
 
@@ -44,7 +43,6 @@ class Signs:
 
     state: str
     error_code: str
-    error_text: str
     moved_to: str
     moved_times: int
     suggested_url: str
@@ -70,10 +68,8 @@ def _advice(signs: Signs, now: datetime) -> Iterator[Advice]:
         yield Advice("gone", "says that it is gone for good: look for another address, or switch it off")
     if signs.error_code == "http_401":
         yield Advice("login", "asks for a login, which is not given: look for an open feed, or switch it off")
-    if BOT_PROTECTION in signs.error_text:
-        yield Advice(
-            "bots", "is blocked by its protection against bots: ask the publisher to let feeds be read"
-        )
+    if signs.error_code == "bot_protection":
+        yield Advice("bots", "keeps readers of feeds out with its protection against bots: ask the publisher")
     if signs.turned_at:
         yield Advice("turned", "looks like another publication now: see whether it still belongs here")
     if is_silent(signs, now=now):
@@ -89,7 +85,7 @@ def is_silent(signs: Signs, *, now: datetime) -> bool:
     if signs.last_new_item_at is None or signs.state != "ok" or signs.error_code:
         return False
     gap = timedelta(seconds=2 * signs.interval_s)
-    slow = signs.interval_s >= LONGEST_S
+    slow = signs.interval_s >= DAY
     return now - signs.last_new_item_at > (
         SILENT_WHERE_SLOW if slow else max(SILENT_GAPS * gap, SILENT_AT_LEAST)
     )

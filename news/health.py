@@ -77,7 +77,6 @@ def _signs(feed: Feed) -> Signs:
     return Signs(
         state=feed.state,
         error_code=feed.last_error_code,
-        error_text=feed.last_error_text,
         moved_to=feed.permanent_redirect_url,
         moved_times=feed.permanent_redirect_count,
         suggested_url=feed.suggested_url,

@@ -8,12 +8,13 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from news.canonical import publishing_host, titles_agree
+from news.discovery import offered_feeds
 from news.ingest.finishing import TRUNCATED
 from news.ingest.moving import note_move
 from news.ingest.outcomes import FEED_FIELDS, note_failure, note_success
 from news.ingest.storing import Stored, store_entries, withdraw
 from news.models import Feed, Fetch, Item
-from news.parsing import NotAFeedError, ParsedFeed, Wishes, bounded_time, parse_feed
+from news.parsing import WEB_PAGE, NotAFeedError, ParsedFeed, Wishes, bounded_time, parse_feed
 from news.queries import database_now, newest_first
 from news.scheduling import RECENT_ITEMS, interval_from
 
@@ -132,6 +133,7 @@ def finish_failed(fetch: Fetch, code: str, text: str) -> None:
         if feed is None:
             return
         note_failure(feed, code, text, now=now)
+        feed.suggested_url = _suggested(fetch) if code == WEB_PAGE else ""
         feed.save(update_fields=FEED_FIELDS)
         _end(
             fetch,
@@ -141,6 +143,13 @@ def finish_failed(fetch: Fetch, code: str, text: str) -> None:
             error_code=code,
             error_text=text,
         )
+
+
+def _suggested(fetch: Fetch) -> str:
+    """The likeliest feed that the web page leads to, an empty text where it names none but this one."""
+    page_url = fetch.final_url or fetch.feed.url
+    offers = offered_feeds(_body(fetch), page_url=page_url)
+    return next((offer.url for offer in offers if offer.url != fetch.feed.url), "")
 
 
 def _locked_feed(fetch: Fetch) -> Feed | None:

@@ -5,13 +5,14 @@ from datetime import datetime
 from news.canonical import EntryIdentity, entry_uids, guid_uid
 from news.parsing.dates import EARLIEST
 from news.parsing.document import document_text
-from news.parsing.entries import MAX_ENTRIES, NotAFeedError, ParsedEntry, ParsedFeed, Wishes
+from news.parsing.entries import MAX_ENTRIES, WEB_PAGE, NotAFeedError, ParsedEntry, ParsedFeed, Wishes
 from news.parsing.json_feed import read_json
 from news.parsing.limits import bounded_time, limit_memory
 from news.parsing.raw import RawEntry, RawFeed
 from news.parsing.xml_feed import read_xml
 
 __all__ = [
+    "WEB_PAGE",
     "NotAFeedError",
     "ParsedEntry",
     "ParsedFeed",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+WEB_PAGE = "web_page"
 MAX_ENTRIES = 1_000
 # As many are read to choose the newest from.
 MAX_RAW_ENTRIES = 2_000

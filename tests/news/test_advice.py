@@ -11,7 +11,6 @@ NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 WELL = Signs(
     state="ok",
     error_code="",
-    error_text="",
     moved_to="",
     moved_times=0,
     suggested_url="",
@@ -19,7 +18,6 @@ WELL = Signs(
     interval_s=3_600,
     last_new_item_at=NOW - timedelta(days=1),
 )
-CHALLENGE = "the server answered 403 (forbidden), from its protection against bots"
 
 
 @pytest.mark.parametrize(
@@ -35,7 +33,7 @@ CHALLENGE = "the server answered 403 (forbidden), from its protection against bo
         (replace(WELL, state="gone", error_code="http_410"), [("gone", "")]),
         (replace(WELL, state="backing_off", error_code="http_410"), []),
         (replace(WELL, state="paused", error_code="http_401"), [("login", "")]),
-        (replace(WELL, error_code="http_403", error_text=CHALLENGE), [("bots", "")]),
+        (replace(WELL, state="backing_off", error_code="bot_protection"), [("bots", "")]),
         (replace(WELL, turned_at=NOW), [("turned", "")]),
         (
             replace(WELL, error_code="web_page", moved_to="https://new.example/"),
