@@ -13,12 +13,11 @@ from news.discovery import Offer, offered_feeds, usual_feeds
 from news.fetching import FetchAnswer, FetchOutcome, FetchRequest, fetch
 from news.ingest import manners
 from news.ingest.storing import store_entries
-from news.models import Feed, Item
-from news.parsing import NotAFeedError, ParsedEntry, ParsedFeed, parse_feed
+from news.models import Feed, Host, Item
+from news.parsing import WEB_PAGE, NotAFeedError, ParsedEntry, ParsedFeed, parse_feed
 from news.queries import database_now
 
 BUDGET_S = 20.0
-WEB_PAGE = "web_page"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +128,7 @@ def _readable(offers: Sequence[Offer], *, now: datetime, ends_at: float) -> Iter
 
 def rehearse(feed: Feed, *, now: datetime) -> Rehearsal:
     """Read a feed as the workers would, in a transaction that is taken back."""
-    look = look_at(feed.url, now=now)
+    look = _resting(feed, now) or look_at(feed.url, now=now)
     if look.feed is None:
         return Rehearsal(look=look, new=frozenset(), changed=frozenset())
     with transaction.atomic():
@@ -144,3 +143,12 @@ def rehearse(feed: Feed, *, now: datetime) -> Rehearsal:
         new=frozenset(bytes(uid) for _, uid, revision in rows if revision == 1),
         changed=frozenset(bytes(page) for page, _, revision in rows if revision > 1),
     )
+
+
+def _resting(feed: Feed, now: datetime) -> Look | None:
+    """A look that asks nothing, where the feed's host wants to be left in peace."""
+    host = Host.objects.filter(host_key=feed.host_key, blocked_until__gt=now).first()
+    if host is None:
+        return None
+    text = f"{host} is left in peace until {host.blocked_until:%Y-%m-%d %H:%M} UTC: {host.reason}"
+    return _look(feed.url, FetchAnswer(outcome=FetchOutcome.FAILED), code="host_rests", text=text)

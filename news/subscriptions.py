@@ -12,8 +12,9 @@ from django.db.models.functions import Now
 
 from news.canonical import canonical_url, host_key
 from news.ingest import drop_attempts
-from news.looking import WEB_PAGE, Found, find_feeds
+from news.looking import Found, find_feeds
 from news.models import Feed, Host, Item, NextCheck
+from news.parsing import WEB_PAGE
 from news.queries import database_now
 from news.scheduling import FIRST_INTERVAL_S
 
@@ -182,6 +183,35 @@ def _begin_anew(feed: Feed) -> None:
     feed.permanent_redirect_since = feed.turned_at = None
     feed.document_title, feed.next_check_reason = "", NextCheck.FIRST
     Host.objects.get_or_create(host_key=feed.host_key)
+
+
+def read_at_new_address(feed_id: int) -> Feed:
+    """Read a feed where it says it has moved to, else where the page in its place leads.
+
+    Its items stay its own. Raises AddressError where no such address is known, or another feed is read there.
+    """
+    with transaction.atomic():
+        feed = Feed.objects.select_for_update().get(pk=feed_id)
+        url, former = feed.permanent_redirect_url or feed.suggested_url, feed.url
+        if not url:
+            raise AddressError(f"{feed.name}: no other address is known")
+        other = find_feed(checked_address(url))
+        if other and other.pk != feed.pk:
+            raise AddressError(f"{feed.name}: {url} is read already, as {other.name}")
+        feed.url = url
+        save_feed(feed, is_moved=True)
+        feed.former_urls = [*(each for each in feed.former_urls if each != url), former]
+        feed.suggested_url = ""
+        feed.save(update_fields=["former_urls", "suggested_url"])
+    return feed
+
+
+def switch(feed_ids: Collection[int], *, on: bool) -> int:
+    """Read these feeds, from the next tick on, or do not; returns for how many that is another state."""
+    feeds = Feed.objects.filter(id__in=feed_ids, enabled=not on).exclude(kind=Feed.Kind.RECORD)
+    if not on:
+        return feeds.update(enabled=False)
+    return feeds.update(enabled=True, next_check_at=database_now(), next_check_reason=NextCheck.BY_HAND)
 
 
 def make_due(feed_ids: Collection[int]) -> int:

@@ -4,14 +4,26 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import URLPattern
+from django.utils import timezone
 
+from news.admin.feed_pages import FeedPages
 from news.admin.machine import MachineAdmin
-from news.health import attempt_told
+from news.health import Condition, attempt_told, conditions
 from news.models import Feed, Fetch, Host
-from news.subscriptions import AddressError, checked_address, find_feed, make_due, save_feed
-from news.wording import state_words
+from news.subscriptions import (
+    AddressError,
+    checked_address,
+    find_feed,
+    make_due,
+    read_at_new_address,
+    save_feed,
+    switch,
+)
 
 
 class FeedForm(forms.ModelForm[Feed]):
@@ -38,16 +50,32 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
     """Feeds: what they are is a person's, how they are is the fetcher's."""
 
     form = FeedForm
-    list_display = ("name", "kind", "state_in_words", "last_ok_at", "next_check_at", "last_error_text")
+
+    class Media:
+        css = {"all": ["css/lately.css", "css/feeds-admin.css"]}
+
+    list_display = (
+        "name",
+        "kind",
+        "state_in_words",
+        "lately",
+        "last_error_text",
+        "last_ok_at",
+        "next_check_at",
+        "why_then",
+    )
     list_filter = ("enabled", "state", "kind", "scope")
     search_fields = ("name", "url", "last_error_text")
     ordering = ("name", "id")
-    actions = ("check_now",)
+    actions = ("check_now", "pause", "resume", "read_at_new_address")
     readonly_fields = (
+        "state_in_words",
+        "lately",
+        "advice",
         "host_key",
-        "state",
         "interval_s",
         "next_check_at",
+        "why_then",
         "lease_until",
         "last_checked_at",
         "last_ok_at",
@@ -57,16 +85,66 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
         "last_error_text",
     )
 
+    def get_urls(self) -> list[URLPattern]:
+        """The pages beside the table come first: no feed is named like them."""
+        return [*FeedPages(self).urls(), *super().get_urls()]
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """The list, its feeds with their conditions, which one query brings."""
+        listing = super().get_changelist_instance(request)
+        for condition in conditions(list(listing.result_list), now=timezone.now()):
+            condition.feed.condition = condition  # type: ignore[attr-defined]
+        return listing
+
     @admin.display(description="state")
     def state_in_words(self, feed: Feed) -> str:
         """How the feed is doing."""
-        return state_words(feed.state, enabled=feed.enabled, has_been_read=feed.last_checked_at is not None)
+        return _condition(feed).state
+
+    @admin.display(description="lately")
+    def lately(self, feed: Feed) -> str:
+        """Its last readings, drawn."""
+        return render_to_string("news/_lately.html", {"lately": _condition(feed).lately})
+
+    @admin.display(description="why then")
+    def why_then(self, feed: Feed) -> str:
+        """Why it is asked again when it is."""
+        return _condition(feed).why_then
+
+    @admin.display(description="advice", empty_value="none")
+    def advice(self, feed: Feed) -> str | None:
+        """What might be done about it."""
+        return render_to_string("news/_advice.html", {"advice": _condition(feed).advice}).strip() or None
 
     @admin.action(description="Check now", permissions=["change"])
     def check_now(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
         """Make the chosen feeds due at once."""
         due = make_due([feed.pk for feed in queryset])
         self.message_user(request, f"{due} feeds are due now.", messages.SUCCESS)
+
+    @admin.action(description="Pause", permissions=["change"])
+    def pause(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
+        """Do not read the chosen feeds until they are resumed."""
+        number = switch([feed.pk for feed in queryset], on=False)
+        self.message_user(request, f"{number} feeds are paused.", messages.SUCCESS)
+
+    @admin.action(description="Resume", permissions=["change"])
+    def resume(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
+        """Read the chosen feeds again, from now on."""
+        number = switch([feed.pk for feed in queryset], on=True)
+        self.message_user(request, f"{number} feeds are read again.", messages.SUCCESS)
+
+    @admin.action(description="Read at the new address", permissions=["change"])
+    def read_at_new_address(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
+        """Follow each chosen feed to where it says it has moved, or where the page in its place leads."""
+        for chosen in queryset.order_by("id"):
+            try:
+                feed = read_at_new_address(chosen.pk)
+            except AddressError as error:
+                self.message_user(request, f"Nothing was changed: {error}.", messages.ERROR)
+            else:
+                self.log_change(request, feed, f"Read at {feed.url} from now on.")
+                self.message_user(request, f"{feed} is read at {feed.url} from now on.", messages.SUCCESS)
 
     def save_model(self, request: HttpRequest, obj: Feed, form: Any, change: bool) -> None:
         """The address decides the host and the next check."""
@@ -79,6 +157,12 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """A feed with items cannot go: they are news that was read. It can be switched off."""
         return not _is_built_in(obj) and super().has_delete_permission(request, obj)  # type: ignore[arg-type]
+
+
+def _condition(feed: Feed) -> Condition:
+    """How the feed is doing; a list has asked that of all its feeds at once."""
+    known: Condition | None = getattr(feed, "condition", None)
+    return known or conditions([feed], now=timezone.now())[0]
 
 
 def _is_built_in(feed: Model | None) -> bool:

@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytest_django import Settings
@@ -16,6 +17,14 @@ def publisher(httpserver: HTTPServer, settings: Settings) -> HTTPServer:
     settings.FEED_ALLOW_HOSTS = frozenset({f"{httpserver.host}:{httpserver.port}"})
     settings.FEED_HOST_SPACING = 0.0
     return httpserver
+
+
+@pytest.fixture
+def uncollected_static(settings: Settings, tmp_path: Path) -> None:
+    """Pages stand without `collectstatic`."""
+    settings.STATIC_ROOT = tmp_path
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
 
 
 @pytest.fixture

@@ -102,7 +102,7 @@ def test_a_rehearsal_of_a_feed_that_fails_names_the_reason(publisher: HTTPServer
 
     assert (rehearsal.entries(), rehearsal.look.error_code, rehearsal.look.error_text) == (
         [],
-        "http_403",
+        "bot_protection",
         "the server answered 403 (forbidden), from its protection against bots",
     )
 

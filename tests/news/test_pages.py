@@ -3,29 +3,23 @@
 import re
 from datetime import timedelta
 from html import unescape
-from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries
+from pytest_httpserver import HTTPServer
 
 from news.ingest import SourceFacts, claim_now, record_feed
 from news.models import Company, Feed, Item, Story, Tag
+from news.opml import read_opml
+from news.pipeline import read_now
 from news.subscriptions import FeedFacts, add_feed
-from tests.news.publishing import cited
+from tests.news.publishing import cited, feed_at, rss
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uncollected_static")]
 OFFLINE = "this machine seems to have no way out to the internet"
-
-
-@pytest.fixture(autouse=True)
-def _uncollected_static(settings: Settings, tmp_path: Path) -> None:
-    """Pages stand without `collectstatic`."""
-    settings.STATIC_ROOT = tmp_path
-    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
 
 
 def feeds(count: int, **fields: object) -> None:
@@ -130,6 +124,73 @@ def test_the_page_costs_the_same_for_one_feed_and_for_many(
 
     with django_assert_max_num_queries(3):
         page(client)
+
+
+def test_a_line_tells_what_to_do_about_a_feed_and_why_it_is_asked_when_it_is(client: Client) -> None:
+    feeds(1, last_checked_at=timezone.now(), state="backing_off", consecutive_errors=1)
+    Feed.objects.update(
+        last_error_code="bot_protection", last_error_text="refused", next_check_reason="retry_after"
+    )
+    text = page(client)
+
+    assert '<code class="meta">bot_protection</code>' in text
+    assert "Keeps readers of feeds out with its protection against bots" in text
+    assert "the server named the time" in text
+
+
+def test_the_readings_of_a_feed_are_drawn_and_told(client: Client, publisher: HTTPServer) -> None:
+    feed = feed_at(publisher)
+    publisher.expect_ordered_request("/feed").respond_with_data(rss(("one", "Otter 3 is out")))
+    publisher.expect_ordered_request("/feed").respond_with_data(status=503)
+    for _ in range(2):
+        list(read_now([feed.pk]))
+    text = page(client)
+
+    assert "of the last 2 readings 1 with new items, 1 in all, 1 failed" in text
+    assert 'class="lately__new" d="M112 13v-4h3v4z"' in text
+    assert 'class="lately__failed" d="M116 14l3 3m-3 0l3 -3"' in text
+
+
+def test_a_feed_has_a_page_of_its_readings_and_items(client: Client, publisher: HTTPServer) -> None:
+    feed = feed_at(publisher)
+    publisher.expect_ordered_request("/feed").respond_with_data(rss(("one", "Otter <3> is out")))
+    publisher.expect_ordered_request("/feed").respond_with_data(status=410)
+    for _ in range(2):
+        list(read_now([feed.pk]))
+    text = " ".join(client.get(f"/sources/{feed.pk}/").content.decode().split())
+
+    assert "1 entries, 1 new, 0 changed" in text
+    assert "the server answered 410 (gone)" in text
+    assert '<code class="meta">http_410</code>' in text
+    assert "Otter &lt;3&gt; is out" in text
+
+
+@pytest.mark.parametrize("name", ["0", "999999", "9" * 40, "record"])
+def test_a_feed_that_is_not_there_has_no_page(client: Client, name: str) -> None:
+    pk = record_feed().pk if name == "record" else name
+
+    assert client.get(f"/sources/{pk}/").status_code == 404
+
+
+def test_the_page_of_a_feed_costs_five_queries_at_most(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    feeds(1)
+    address = f"/sources/{Feed.objects.get().pk}/"
+
+    with django_assert_max_num_queries(5):
+        client.get(address)
+
+
+def test_the_feeds_can_be_taken_along_as_opml(client: Client) -> None:
+    feeds(2)
+    answer = client.get("/sources/feeds.opml")
+
+    assert (answer["Content-Type"], answer["Content-Disposition"]) == (
+        "text/x-opml; charset=utf-8",
+        'attachment; filename="ai-tracker-feeds.opml"',
+    )
+    assert [outline.name for outline in read_opml(answer.content)] == ["Feed <0>", "Feed <1>"]
 
 
 def test_the_page_is_read_only(client: Client) -> None:
