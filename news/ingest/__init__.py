@@ -1,6 +1,6 @@
 """The pipeline's changes up to the stored item: claim, ask, spool, parse, store, sweep."""
 
-from news.ingest.batches import manners, run_batch
+from news.ingest.batches import Tell, manners, run_batch
 from news.ingest.claims import BATCH, Claim, claim_due, claim_now, drop_attempts
 from news.ingest.copying import copy_rows
 from news.ingest.moving import adopt_move
@@ -15,6 +15,7 @@ __all__ = [
     "Claim",
     "Manners",
     "SourceFacts",
+    "Tell",
     "adopt_move",
     "claim_due",
     "claim_now",

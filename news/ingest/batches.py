@@ -1,6 +1,6 @@
 """One batch from claim to spooled documents."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.conf import settings
 
@@ -8,6 +8,8 @@ from news.ingest.claims import Claim
 from news.ingest.finishing import finish
 from news.ingest.rounds import Asked, Manners, ask_all
 from news.scheduling import NETWORK_ERRORS, is_outage
+
+Tell = Callable[[int], object]
 
 
 def manners(*, spacing_s: float | None = None) -> Manners:
@@ -20,8 +22,8 @@ def manners(*, spacing_s: float | None = None) -> Manners:
     )
 
 
-def run_batch(claims: Sequence[Claim], how: Manners) -> None:
-    """Ask every claimed feed and write the answers down as they come.
+def run_batch(claims: Sequence[Claim], how: Manners, *, tell: Tell | None = None) -> None:
+    """Ask every claimed feed and write the answers down as they come, telling how many each time.
 
     Hosts that could not be reached are judged together at the end: when nearly all were, none is blamed.
     """
@@ -30,6 +32,8 @@ def run_batch(claims: Sequence[Claim], how: Manners) -> None:
         failed = [each for each in asked if _is_unreachable(each)]
         unreachable += failed
         finish([each for each in asked if each not in failed], spacing_s=how.spacing_s)
+        if tell:
+            tell(len(asked))
     outage = is_outage(
         hosts=len({claim.host_key for claim in claims}),
         unreachable=len({each.claim.host_key for each in unreachable}),

@@ -109,6 +109,34 @@ def test_a_feed_that_is_switched_off_is_not_read_even_by_force(publisher: HTTPSe
     assert run("fetch_feeds", "--force") == ["nothing is due"]
 
 
+class Terminal(StringIO):
+    """What somebody sits in front of."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_shows_how_far_the_reading_is(publisher: HTTPServer) -> None:
+    publisher.expect_request("/feed").respond_with_data(rss(ONE))
+    feed_at(publisher)
+    out, terminal = StringIO(), Terminal()
+    call_command("fetch_feeds", stdout=out, stderr=terminal)
+    bar = "\r\x1b[K[##############################] 1 of 1 feeds asked"
+
+    assert "\x1b" not in out.getvalue()
+    assert terminal.getvalue().startswith(bar)
+    assert terminal.getvalue().endswith(f"{bar}\r\x1b[K")
+
+
+def test_nothing_but_lines_is_written_where_there_is_no_terminal(publisher: HTTPServer) -> None:
+    publisher.expect_request("/feed").respond_with_data(rss(ONE))
+    feed_at(publisher)
+    errors = StringIO()
+    call_command("fetch_feeds", stdout=StringIO(), stderr=errors)
+
+    assert errors.getvalue() == ""
+
+
 @pytest.mark.parametrize("url", ["https://nobody.example/rss", "record:"])
 def test_a_name_that_is_no_feed_of_ours_is_an_error_that_names_the_way_out(url: str) -> None:
     record_feed()
