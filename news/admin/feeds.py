@@ -60,9 +60,9 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
         "state_in_words",
         "lately",
         "last_error_text",
-        "last_ok_at",
         "next_check_at",
         "why_then",
+        "last_ok_at",
     )
     list_filter = ("enabled", "state", "kind", "scope")
     search_fields = ("name", "url", "last_error_text")
@@ -114,7 +114,8 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
     @admin.display(description="advice", empty_value="none")
     def advice(self, feed: Feed) -> str | None:
         """What might be done about it."""
-        return render_to_string("news/_advice.html", {"advice": _condition(feed).advice}).strip() or None
+        advice = _condition(feed).advice
+        return render_to_string("news/_advice.html", {"advice": advice}) if advice else None
 
     @admin.action(description="Check now", permissions=["change"])
     def check_now(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:

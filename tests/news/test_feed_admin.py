@@ -130,6 +130,13 @@ def test_a_web_page_in_a_feeds_place_suggests_the_feed_that_it_leads_to(
     assert [fetch.items_new for fetch in read_now([feed.pk])] == [1]
 
 
+def test_the_form_of_a_feed_says_how_it_does_and_what_to_do(staff: Client) -> None:
+    text = staff.get(f"{LISTING}{moved().pk}/change/").content.decode()
+
+    assert f'Says that it has moved for good, 2 times so far: <a href="{MOVED}"' in text
+    assert 'aria-label="not read yet"' in text
+
+
 def test_feeds_that_need_nobody_are_not_listed(staff: Client) -> None:
     feeds(2, last_checked_at=timezone.now())
 
