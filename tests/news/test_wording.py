@@ -2,7 +2,15 @@
 
 import pytest
 
-from news.wording import answer_words, attempt_words, seems_offline, state_words
+from news.models import NextCheck
+from news.wording import (
+    NEXT_CHECK_WORDS,
+    answer_words,
+    attempt_words,
+    next_check_words,
+    seems_offline,
+    state_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -71,3 +79,8 @@ def test_how_a_feed_answered_last(error: str, errors: int, words: str) -> None:
 )
 def test_a_machine_seems_offline_when_nearly_nothing_can_be_reached(codes: list[str], offline: bool) -> None:
     assert seems_offline(codes) is offline
+
+
+def test_every_reason_for_the_next_check_has_words_of_its_own() -> None:
+    assert set(NEXT_CHECK_WORDS) == set(NextCheck.values)
+    assert len({next_check_words(reason) for reason in NextCheck.values}) == len(NextCheck.values)
