@@ -27,7 +27,7 @@ POLL_S = 0.02
 # As many processes a queue as the site starts.
 WORKERS = {"fetch": 1, "work": 2}
 OPTIONS = ["-lwarning", "--without-mingle", "--without-gossip"]
-WORKER = [sys.executable, "-m", "celery", "--quiet", "-A", "aitracker", "worker", *OPTIONS]
+WORKER = [sys.executable, "-W", "ignore", "-m", "celery", "--quiet", "-A", "aitracker", "worker", *OPTIONS]
 # A share of the feeds, for a look at whether all of it works.
 SHARE = float(os.environ.get("BENCH_SHARE", "1"))
 
