@@ -1,0 +1,76 @@
+"""The rig of the fault suite, and the table of verdicts at its end."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.faults.oracle import Oracle, serving
+from tests.faults.rig import Rig, opened_rig
+from tests.faults.stores import opened_stores
+
+FAULT = "fault"
+VERDICTS: dict[str, list[tuple[str, str, float]]] = {}
+# All but what the record cites, which stands in a feed of its own.
+EMPTY = """
+    DELETE FROM news_tag WHERE item_id IN (
+        SELECT item.id FROM news_item item JOIN news_feed feed ON feed.id = feed_id WHERE kind <> 'record');
+    DELETE FROM news_item WHERE feed_id IN (SELECT id FROM news_feed WHERE kind <> 'record');
+    DELETE FROM news_story WHERE id NOT IN (SELECT story_id FROM news_item WHERE story_id IS NOT NULL);
+    DELETE FROM news_fetch; DELETE FROM news_feed WHERE kind <> 'record'; DELETE FROM news_host
+"""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "fault(number): the fault of docs/faults.md that a test brings about")
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Keep the verdict on each fault; a setup that fails is one too."""
+    number = dict(report.user_properties).get(FAULT)
+    if number and (report.when == "call" or report.failed):
+        VERDICTS.setdefault(str(number), []).append((report.nodeid, report.outcome, report.duration))
+
+
+@pytest.fixture(autouse=True)
+def numbered(request: pytest.FixtureRequest, record_property: Callable[[str, object], None]) -> None:
+    """Let the report know which fault the test is about."""
+    mark = request.node.get_closest_marker(FAULT)
+    if mark:
+        record_property(FAULT, mark.args[0])
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """One line for each fault: its number, its verdict, its seconds, what was seen to hold."""
+    for number in sorted(VERDICTS, key=lambda name: (name[0], float(name[1:]))):
+        for nodeid, outcome, seconds in VERDICTS[number]:
+            sentence = nodeid.rpartition("::")[2].removeprefix("test_").replace("_", " ")
+            terminalreporter.write_line(f"{number:<4} {outcome.upper():<7} {seconds:6.1f} s  {sentence}")
+
+
+@pytest.fixture(scope="session")
+def session_rig(django_db_blocker: Any) -> Iterator[Rig]:
+    """Servers of the suite's own with the tables and the shipped record."""
+    with (
+        django_db_blocker.unblock(),
+        serving() as oracle,
+        serving(("127.0.0.1",)) as decoy,
+        opened_stores() as stores,
+        opened_rig(stores, oracle, decoy) as rig,
+    ):
+        rig.manage("migrate", "--noinput", "--verbosity=0")
+        rig.manage("load_catalogue")
+        yield rig
+
+
+@pytest.fixture
+def rig(session_rig: Rig) -> Iterator[Rig]:
+    """The rig with its servers up, without feeds, items, messages, cues and decoyed visits."""
+    session_rig.reset(EMPTY)
+    yield session_rig
+    assert session_rig.decoy.connections == 0
+
+
+@pytest.fixture
+def oracle(rig: Rig) -> Oracle:
+    return rig.oracle
