@@ -1,0 +1,235 @@
+"""Broker and database: killed, emptied, frozen, full. Pages answer or say that they cannot; work goes on."""
+
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
+from itertools import cycle
+
+import psycopg
+import pytest
+
+from tests.faults.answers import growing, letters
+from tests.faults.checker import broken_laws, wait_quiet
+from tests.faults.oracle import Oracle
+from tests.faults.rig import Rig
+from tests.faults.stores import SETTINGS
+
+# What client libraries say of a broker or a database that has gone; none of it ends a process.
+BROKER_AWAY = ("kombu", "redis", "Redis", "consumer: Cannot connect", "Connection to broker lost")
+DATABASE_AWAY = ("OperationalError", "InterfaceError", "AdminShutdown", "database does not answer", " failed")
+PAGES = ("/", "/news/", "/api/v1/deliverables?limit=5")
+API = "/api/v1/deliverables?limit=5"
+READERS = 4
+# One for each connection that the web server may hold: two workers of four threads.
+HELD_CONNECTIONS = 8
+
+
+@dataclass
+class Seen:
+    """One answer; status 0 is none at all."""
+
+    path: str
+    status: int
+    seconds: float
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+def look(port: int, path: str, *, patience_s: float = 30.0) -> Seen:
+    """Ask the web server of the rig."""
+    began = time.monotonic()
+    link = HTTPConnection("127.0.0.1", port, timeout=patience_s)
+    try:
+        link.request("GET", path)
+        answer = link.getresponse()
+        body, headers = answer.read(), dict(answer.getheaders())
+        return Seen(path, answer.status, time.monotonic() - began, headers, body)
+    except (OSError, HTTPException):
+        return Seen(path, 0, time.monotonic() - began)
+    finally:
+        link.close()
+
+
+@contextmanager
+def readers(port: int) -> Iterator[list[Seen]]:
+    """Several readers who ask for pages one after the other, for as long as the block lasts."""
+    seen: list[Seen] = []
+    is_over = threading.Event()
+
+    def read() -> None:
+        for path in cycle(PAGES):
+            if is_over.is_set():
+                return
+            seen.append(look(port, path))
+
+    with ThreadPoolExecutor(READERS) as pool:
+        for _ in range(READERS):
+            pool.submit(read)
+        try:
+            yield seen
+        finally:
+            is_over.set()
+
+
+@pytest.fixture
+def web(rig: Rig) -> int:
+    """The port of a web server that has answered every page once."""
+    port = rig.start_web()
+    rig.wait(lambda: all(look(port, path).status == 200 for path in PAGES), "the web server answers")
+    return port
+
+
+@pytest.fixture(autouse=True)
+def stopped_web(rig: Rig) -> Iterator[None]:
+    """No web server outlives its test."""
+    yield
+    if "web" in rig.parts:
+        rig.kill("web")
+
+
+@pytest.mark.fault("F6")
+def test_workers_go_on_after_the_broker_was_killed_and_came_back(rig: Rig, oracle: Oracle) -> None:
+    rig.go()
+    mains = {name: rig.parts[name].process.pid for name in ("fetch", "work", "beat")}
+    os.kill(rig.stores.valkey.child.process.pid, signal.SIGKILL)
+    rig.stores.valkey.child.process.wait()
+    rig.add(oracle.script("/a", letters("a", 3)))
+    time.sleep(4)
+    rig.stores.start_valkey()
+    seconds = rig.wait(lambda: bool(oracle.visits_of("/a")), "work goes on", 30)
+    wait_quiet(rig)
+
+    assert seconds <= 10
+    assert {name: rig.parts[name].process.pid for name in mains} == mains
+    assert broken_laws(rig, feeds=["/a"], errors=BROKER_AWAY) == []
+
+
+@pytest.mark.fault("F7")
+def test_messages_that_were_flushed_are_not_missed(rig: Rig, oracle: Oracle) -> None:
+    rig.go()
+    for name in ("fetch", "work", "beat"):
+        os.killpg(rig.parts[name].process.pid, signal.SIGSTOP)
+    rig.add(*(oracle.script(f"/{name}", letters(name, 3), host=place) for place, name in enumerate("abc")))
+    rig.nudge("fetch_due", queue="fetch", times=10)
+    rig.broker().flushall()
+    for name in ("fetch", "work", "beat"):
+        os.killpg(rig.parts[name].process.pid, signal.SIGCONT)
+    wait_quiet(rig)
+
+    assert broken_laws(rig, feeds=["/a", "/b", "/c"], errors=BROKER_AWAY) == []
+
+
+@pytest.mark.fault("F8")
+def test_pages_answer_while_the_broker_is_frozen(rig: Rig, oracle: Oracle, web: int) -> None:
+    rig.go()
+    broker = rig.stores.valkey.child.process.pid
+    os.kill(broker, signal.SIGSTOP)
+    try:
+        rig.add(oracle.script("/a", letters("a", 3)))
+        began, seen = time.monotonic(), []
+        while time.monotonic() - began < 20:
+            seen += [look(web, path) for path in PAGES]
+    finally:
+        os.kill(broker, signal.SIGCONT)
+    wait_quiet(rig)
+
+    assert {each.status for each in seen} == {200}
+    assert max(each.seconds for each in seen) < slowest_page()
+    assert broken_laws(rig, feeds=["/a"], errors=BROKER_AWAY) == []
+
+
+@pytest.mark.fault("F10")
+def test_a_restart_of_the_database_under_load_costs_one_answer_a_connection(
+    rig: Rig, oracle: Oracle, web: int
+) -> None:
+    rig.go()
+    rig.add(*(oracle.script(f"/{name}", *growing(name), host=place) for place, name in enumerate("abc")))
+    with readers(web) as seen:
+        time.sleep(2)
+        kill_database(rig, signal.SIGQUIT)
+        rig.stores.start_postgres()
+        back = len(seen)
+        rig.wait(lambda: len(seen) > back + 60, "readers are answered again")
+        late = seen[back + HELD_CONNECTIONS :]
+    wait_quiet(rig)
+
+    assert {each.status for each in late} == {200}
+    assert broken_laws(rig, feeds=["/a", "/b", "/c"], errors=DATABASE_AWAY) == []
+
+
+@pytest.mark.fault("F11")
+def test_without_a_database_the_site_says_so_and_comes_back_by_itself(
+    rig: Rig, oracle: Oracle, web: int
+) -> None:
+    rig.go()
+    mains = {name: rig.parts[name].process.pid for name in ("fetch", "work", "beat", "web")}
+    rig.add(oracle.script("/a", letters("a", 3)))
+    kill_database(rig, signal.SIGINT)
+    time.sleep(30)
+    alive, answer, page = look(web, "/healthz"), look(web, API), look(web, "/")
+    rig.stores.start_postgres()
+    rig.wait(lambda: all(look(web, path).status == 200 for path in PAGES), "pages answer again", 20)
+    wait_quiet(rig)
+
+    assert (alive.status, answer.status, page.status) == (200, 503, 503)
+    assert (answer.headers["Content-Type"], answer.headers["Retry-After"]) == (
+        "application/problem+json",
+        "5",
+    )
+    assert (json.loads(answer.body)["status"], page.headers["Retry-After"]) == (503, "5")
+    assert {name: rig.parts[name].process.pid for name in mains} == mains
+    assert broken_laws(rig, feeds=["/a"], errors=DATABASE_AWAY) == []
+
+
+@pytest.mark.fault("F12")
+def test_connections_that_the_database_ends_are_made_anew(rig: Rig, oracle: Oracle, web: int) -> None:
+    rig.go()
+    rig.add(*(oracle.script(f"/{name}", *growing(name), host=place) for place, name in enumerate("abc")))
+    with readers(web) as seen:
+        time.sleep(1)
+        for _ in range(3):
+            rig.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+            time.sleep(0.5)
+        over = len(seen)
+        rig.wait(lambda: len(seen) > over + 60, "readers are answered again")
+        late = seen[over + HELD_CONNECTIONS :]
+    wait_quiet(rig)
+
+    assert {each.status for each in late} == {200}
+    assert broken_laws(rig, feeds=["/a", "/b", "/c"], errors=DATABASE_AWAY) == []
+
+
+@pytest.mark.fault("F13")
+def test_a_database_without_a_free_connection_is_said_at_once(rig: Rig, web: int) -> None:
+    rig.stop_all()
+    port = rig.start_web()
+    rig.wait(lambda: look(port, "/healthz").status == 200, "the web server answers")
+    with ExitStack() as held:
+        with suppress(psycopg.OperationalError):
+            for _ in range(int(SETTINGS["max_connections"])):
+                held.enter_context(psycopg.connect(rig.stores.database_url))
+        full = [look(port, API) for _ in range(4)]
+    rig.wait(lambda: look(port, API).status == 200, "a connection is free again", 10)
+
+    assert {each.status for each in full} == {503}
+    assert max(each.seconds for each in full) < 5
+    assert broken_laws(rig, feeds=[], errors=DATABASE_AWAY) == []
+
+
+def kill_database(rig: Rig, number: signal.Signals) -> None:
+    """Stop the database: at once with SIGQUIT, orderly with SIGINT."""
+    process = rig.stores.postgres.child.process
+    process.send_signal(number)
+    process.wait(30)
+
+
+def slowest_page() -> float:
+    """Seconds that a page may take: one on an idle machine, more where every core is waited for."""
+    return max(1.0, os.getloadavg()[0] / len(os.sched_getaffinity(0)))
