@@ -85,7 +85,7 @@ class Oracle:
         """Every link that a whole answer of 200 listed under the path."""
         return {link for visit in self.visits_of(path) if visit.is_whole for link in visit.links}
 
-    def wait_asked(self, path: str, *, times: int = 1, within_s: float = PATIENCE_S) -> None:
+    def wait_asked(self, path: str, *, times: int = 1, within_s: float = 2 * PATIENCE_S) -> None:
         """Return when the path was asked so often; fails when it is not."""
         ends_at = time.monotonic() + within_s
         while len(self.visits_of(path)) < times:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import signal
 import threading
 import time
@@ -14,15 +15,21 @@ from itertools import cycle
 
 import psycopg
 import pytest
+from django.db import connection
 
-from tests.faults.answers import growing, letters
+from news.matching import Target
+from news.models import Tag
+from news.tagging import CITED, Rewording, write_rewordings
+from tests.bench.production import COLLECT
+from tests.faults.answers import growing, held, letters
 from tests.faults.checker import broken_laws, wait_quiet
 from tests.faults.oracle import Oracle
-from tests.faults.rig import Rig
+from tests.faults.record import models_on
+from tests.faults.rig import Rig, stretched
 from tests.faults.stores import SETTINGS
 
 # What client libraries say of a broker or a database that has gone; none of it ends a process.
-BROKER_AWAY = ("kombu", "redis", "Redis", "consumer: Cannot connect", "Connection to broker lost")
+BROKER_AWAY = ("kombu", "redis", "Redis", "consumer: Cannot connect", "broker lost", "beat: Connection error")
 DATABASE_AWAY = ("OperationalError", "InterfaceError", "AdminShutdown", "database does not answer", " failed")
 PAGES = ("/", "/news/", "/api/v1/deliverables?limit=5")
 API = "/api/v1/deliverables?limit=5"
@@ -42,7 +49,7 @@ class Seen:
     body: bytes = b""
 
 
-def look(port: int, path: str, *, patience_s: float = 30.0) -> Seen:
+def look(port: int, path: str, *, patience_s: float = 60.0) -> Seen:
     """Ask the web server of the rig."""
     began = time.monotonic()
     link = HTTPConnection("127.0.0.1", port, timeout=patience_s)
@@ -81,6 +88,8 @@ def readers(port: int) -> Iterator[list[Seen]]:
 @pytest.fixture
 def web(rig: Rig) -> int:
     """The port of a web server that has answered every page once."""
+    if not (rig.stores.state / "static").exists():
+        rig.manage(*COLLECT)
     port = rig.start_web()
     rig.wait(lambda: all(look(port, path).status == 200 for path in PAGES), "the web server answers")
     return port
@@ -106,7 +115,7 @@ def test_workers_go_on_after_the_broker_was_killed_and_came_back(rig: Rig, oracl
     seconds = rig.wait(lambda: bool(oracle.visits_of("/a")), "work goes on", 30)
     wait_quiet(rig)
 
-    assert seconds <= 10
+    assert seconds <= stretched(10)
     assert {name: rig.parts[name].process.pid for name in mains} == mains
     assert broken_laws(rig, feeds=["/a"], errors=BROKER_AWAY) == []
 
@@ -141,7 +150,7 @@ def test_pages_answer_while_the_broker_is_frozen(rig: Rig, oracle: Oracle, web: 
     wait_quiet(rig)
 
     assert {each.status for each in seen} == {200}
-    assert max(each.seconds for each in seen) < slowest_page()
+    assert max(each.seconds for each in seen) < stretched(1)
     assert broken_laws(rig, feeds=["/a"], errors=BROKER_AWAY) == []
 
 
@@ -149,11 +158,15 @@ def test_pages_answer_while_the_broker_is_frozen(rig: Rig, oracle: Oracle, web: 
 def test_a_restart_of_the_database_under_load_costs_one_answer_a_connection(
     rig: Rig, oracle: Oracle, web: int
 ) -> None:
+    released = threading.Event()
     rig.go()
-    rig.add(*(oracle.script(f"/{name}", *growing(name), host=place) for place, name in enumerate("abc")))
+    rig.add(oracle.script("/a", held(released, letters("a", 3)), letters("a", 3)))
+    oracle.wait_asked("/a")
     with readers(web) as seen:
-        time.sleep(2)
+        rig.wait(lambda: len(seen) > 20, "readers are answered")
         kill_database(rig, signal.SIGQUIT)
+        released.set()
+        time.sleep(2)
         rig.stores.start_postgres()
         back = len(seen)
         rig.wait(lambda: len(seen) > back + 60, "readers are answered again")
@@ -161,7 +174,8 @@ def test_a_restart_of_the_database_under_load_costs_one_answer_a_connection(
     wait_quiet(rig)
 
     assert {each.status for each in late} == {200}
-    assert broken_laws(rig, feeds=["/a", "/b", "/c"], errors=DATABASE_AWAY) == []
+    assert rig.attempts("/a") == ["lost", "changed"]
+    assert broken_laws(rig, feeds=["/a"], errors=DATABASE_AWAY) == []
 
 
 @pytest.mark.fault("F11")
@@ -189,20 +203,21 @@ def test_without_a_database_the_site_says_so_and_comes_back_by_itself(
 
 
 @pytest.mark.fault("F12")
-def test_connections_that_the_database_ends_are_made_anew(rig: Rig, oracle: Oracle, web: int) -> None:
+def test_idle_connections_that_the_database_ended_are_found_out_before_use(
+    rig: Rig, oracle: Oracle, web: int
+) -> None:
     rig.go()
     rig.add(*(oracle.script(f"/{name}", *growing(name), host=place) for place, name in enumerate("abc")))
     with readers(web) as seen:
-        time.sleep(1)
-        for _ in range(3):
-            rig.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
-            time.sleep(0.5)
-        over = len(seen)
-        rig.wait(lambda: len(seen) > over + 60, "readers are answered again")
-        late = seen[over + HELD_CONNECTIONS :]
+        rig.wait(lambda: len(seen) > 40, "every thread has a connection")
+    wait_quiet(rig)
+    rig.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    after = [look(web, path) for path in PAGES for _ in range(8)]
+    rig.make_due()
     wait_quiet(rig)
 
-    assert {each.status for each in late} == {200}
+    assert {each.status for each in after} == {200}
+    assert [len(oracle.visits_of(f"/{name}")) for name in "abc"] == [2, 2, 2]
     assert broken_laws(rig, feeds=["/a", "/b", "/c"], errors=DATABASE_AWAY) == []
 
 
@@ -219,8 +234,35 @@ def test_a_database_without_a_free_connection_is_said_at_once(rig: Rig, web: int
     rig.wait(lambda: look(port, API).status == 200, "a connection is free again", 10)
 
     assert {each.status for each in full} == {503}
-    assert max(each.seconds for each in full) < 5
+    assert max(each.seconds for each in full) < stretched(5)
     assert broken_laws(rig, feeds=[], errors=DATABASE_AWAY) == []
+
+
+@pytest.mark.fault("F14")
+def test_writers_of_the_same_tags_in_any_order_do_not_wait_for_each_other(rig: Rig, oracle: Oracle) -> None:
+    rig.go()
+    rig.add(oracle.script("/a", letters("a", 300)))
+    wait_quiet(rig)
+    rig.stop_all()
+    with models_on(rig.stores.database_url):
+        words = [
+            Rewording(item_id=tag.item_id, target=Target("company", tag.company_id), before=tag, after=tag)
+            for tag in Tag.objects.exclude(company=None).exclude(rule=CITED).order_by("id")
+        ]
+        with ThreadPoolExecutor(READERS) as pool:
+            ends = [pool.submit(write_shuffled, words, seed) for seed in range(48)]
+            failed = [str(end.exception()) for end in ends if end.exception()]
+
+    assert len(words) >= 300
+    assert failed == []
+
+
+def write_shuffled(words: list[Rewording], seed: int) -> None:
+    """One transaction over all of them, in an order of its own."""
+    try:
+        write_rewordings(random.Random(seed).sample(words, len(words)))
+    finally:
+        connection.close()
 
 
 def kill_database(rig: Rig, number: signal.Signals) -> None:
@@ -228,8 +270,3 @@ def kill_database(rig: Rig, number: signal.Signals) -> None:
     process = rig.stores.postgres.child.process
     process.send_signal(number)
     process.wait(30)
-
-
-def slowest_page() -> float:
-    """Seconds that a page may take: one on an idle machine, more where every core is waited for."""
-    return max(1.0, os.getloadavg()[0] / len(os.sched_getaffinity(0)))

@@ -45,8 +45,9 @@ def shorten_times() -> None:
         for name, beat in settings.CELERY_BEAT_SCHEDULE.items()
         if str(beat["task"]).rpartition(".")[2] in EVERY
     }
-    if RIG["soft_limit_s"]:
-        app.conf.task_soft_time_limit, app.conf.task_time_limit = RIG["soft_limit_s"], RIG["hard_limit_s"]
+    for name in ("task_soft_time_limit", "task_time_limit"):
+        if RIG[name] and app.conf[name]:
+            app.conf[name] = RIG[name]
 
 
 def act_on_cue(body: bytes, acts: dict[str, Callable[[], object]]) -> None:
