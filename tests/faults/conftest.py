@@ -12,14 +12,6 @@ from tests.faults.stores import opened_stores
 FAULT = "fault"
 VERDICTS: dict[str, list[tuple[str, str, float]]] = {}
 SETTLE = "UPDATE news_item SET tagged_at = now(), clustered_at = now(), changed_at = now()"
-# All but what the record cites, which stands in a feed of its own.
-EMPTY = """
-    DELETE FROM news_tag WHERE item_id IN (
-        SELECT item.id FROM news_item item JOIN news_feed feed ON feed.id = feed_id WHERE kind <> 'record');
-    DELETE FROM news_item WHERE feed_id IN (SELECT id FROM news_feed WHERE kind <> 'record');
-    DELETE FROM news_story WHERE id NOT IN (SELECT story_id FROM news_item WHERE story_id IS NOT NULL);
-    DELETE FROM news_fetch; DELETE FROM news_feed WHERE kind <> 'record'; DELETE FROM news_host
-"""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -68,7 +60,7 @@ def session_rig(django_db_blocker: Any) -> Iterator[Rig]:
 @pytest.fixture
 def rig(session_rig: Rig) -> Iterator[Rig]:
     """The rig with its servers up, without feeds, items, messages, cues and decoyed visits."""
-    session_rig.reset(EMPTY)
+    session_rig.reset()
     yield session_rig
     assert session_rig.decoy.connections == 0
 

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,17 +19,23 @@ LEFT_OUT = (".git", ".venv", ".state*", "__pycache__", ".mypy_cache", ".ruff_cac
 SUITE = "tests/faults"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Guard:
-    """What holds a fault off: the text of a file that does it, and what is left when it is taken away."""
+@dataclass(frozen=True)
+class Edit:
+    """A text that stands once in a file, and what stands there when the guard is gone."""
 
-    fault: str
-    what: str
     file: str
     text: str
     without: str
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What holds a fault off, the words of its test's name, and the edits that take it away."""
+
+    fault: str
+    what: str
     test: str
-    where: str = SUITE
+    edits: tuple[Edit, ...]
 
 
 def main(names: Sequence[str]) -> int:
@@ -78,19 +84,20 @@ def without(guard: Guard) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="guard-")) / "tree"
     try:
         shutil.copytree(CHECKOUT, folder, ignore=shutil.ignore_patterns(*LEFT_OUT), symlinks=True)
-        path = folder / guard.file
-        path.write_text(removed(path.read_text(), guard))
+        for edit in guard.edits:
+            path = folder / edit.file
+            path.write_text(removed(path.read_text(), edit))
         yield folder
     finally:
         _remove_servers_data(folder)
         shutil.rmtree(folder.parent, ignore_errors=True)
 
 
-def removed(source: str, guard: Guard) -> str:
-    """The source without the guard; ValueError where the guard does not stand in it exactly once."""
-    if source.count(guard.text) != 1:
-        raise ValueError(f"{guard.fault}: {guard.file} holds {guard.text!r} {source.count(guard.text)} times")
-    return source.replace(guard.text, guard.without)
+def removed(source: str, edit: Edit) -> str:
+    """The source without the guard; ValueError where the text does not stand in it exactly once."""
+    if source.count(edit.text) != 1:
+        raise ValueError(f"{edit.file} holds {edit.text!r} {source.count(edit.text)} times")
+    return source.replace(edit.text, edit.without)
 
 
 def _remove_servers_data(folder: Path) -> None:
@@ -102,13 +109,6 @@ def _remove_servers_data(folder: Path) -> None:
         capture_output=True,
         check=False,
     )
-
-
-def covered(faults: Collection[str]) -> set[str]:
-    """Those of the faults that have a guard."""
-    from tests.faults.guarded import GUARDS
-
-    return set(faults) & {guard.fault for guard in GUARDS}
 
 
 if __name__ == "__main__":

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from aitracker.settings import database
+from news.models import Feed, Host, Item, Story
 from news.subscriptions import FeedFacts, add_feed
 from timeline.documents import TABLES, read_documents, replay
 from timeline.models import Change
@@ -32,9 +33,18 @@ def _turn(facts: dict[str, object], address: dict[str, object]) -> None:
 
 
 def add_feeds(urls: list[str]) -> None:
-    """Add feeds, each due at once."""
-    for url in urls:
-        add_feed(FeedFacts(url=url))
+    """Add feeds that are due at once, for one claim to find them all."""
+    with transaction.atomic():
+        for url in urls:
+            add_feed(FeedFacts(url=url))
+
+
+def forget_news() -> None:
+    """Remove all feeds and what came of them but what the record cites."""
+    Item.objects.exclude(feed__kind=Feed.Kind.RECORD).delete()
+    Story.objects.filter(items=None).delete()
+    Feed.objects.exclude(kind=Feed.Kind.RECORD).delete()
+    Host.objects.all().delete()
 
 
 def is_replayed_whole() -> bool:

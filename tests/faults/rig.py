@@ -27,7 +27,7 @@ from aitracker.local.state import CHECKOUT
 from aitracker.local.suite import without_outer_settings
 from news.tasks import TICK_S
 from tests.faults.oracle import HOSTS, Oracle
-from tests.faults.record import add_feeds, models_on
+from tests.faults.record import add_feeds, forget_news, models_on
 from tests.faults.stores import Stores
 
 CELERY = [sys.executable, *AS_ROOT, "-m", "celery", "--quiet", "-A", "tests.faults.worker"]
@@ -149,10 +149,10 @@ class Rig:
         rows = self.rows("SELECT url, last_error_code FROM news_feed WHERE kind <> 'record'")
         return {urlsplit(url).path: code for url, code in rows}
 
-    def reset(self, emptying: LiteralString) -> None:
+    def reset(self) -> None:
         """Begin anew on the same servers: no feed, no item, no message, no cue, no visit."""
-        with psycopg.connect(self.stores.database_url, autocommit=True) as link:
-            link.execute(emptying)
+        with models_on(self.stores.database_url):
+            forget_news()
         self.broker().flushall()
         self.oracle.forget()
         self.decoy.forget()

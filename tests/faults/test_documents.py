@@ -285,8 +285,8 @@ def test_unbelievable_dates_are_none_and_move_nothing(rig: Rig, oracle: Oracle) 
     read(rig, oracle, whole(rss(dated)), whole(rss(later)))
 
     rows = rig.rows(
-        "SELECT url, to_char(published_at, 'YYYY-MM-DD HH24:MI'), revision FROM news_item item"
-        " JOIN news_feed feed ON feed.id = feed_id WHERE kind <> 'record' ORDER BY url"
+        "SELECT item.url, to_char(published_at, 'YYYY-MM-DD HH24:MI'), revision FROM news_item item"
+        " JOIN news_feed feed ON feed.id = feed_id WHERE kind <> 'record' ORDER BY item.url"
     )
     assert rows == [
         (f"https://oracle.example/dated/{place}", day, 1) for place, day in enumerate(DATES.values())

@@ -30,7 +30,13 @@ from tests.faults.stores import SETTINGS
 
 # What client libraries say of a broker or a database that has gone; none of it ends a process.
 BROKER_AWAY = ("kombu", "redis", "Redis", "consumer: Cannot connect", "broker lost", "beat: Connection error")
-DATABASE_AWAY = ("OperationalError", "InterfaceError", "AdminShutdown", "database does not answer", " failed")
+DATABASE_AWAY = (
+    "OperationalError",
+    "InterfaceError",
+    "AdminShutdown",
+    "database does not answer",
+    "Service Unavailable",
+)
 PAGES = ("/", "/news/", "/api/v1/deliverables?limit=5")
 API = "/api/v1/deliverables?limit=5"
 READERS = 4

@@ -1,0 +1,55 @@
+"""The short form of `make faults`: real workers on the test database, killed, flushed and doubled."""
+
+import os
+import signal
+from collections.abc import Iterator
+from threading import Event
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+
+from tests.faults.answers import held, letters
+from tests.faults.checker import broken_laws, wait_quiet
+from tests.faults.oracle import serving
+from tests.faults.rig import Rig, opened_rig
+from tests.faults.stores import opened_stores
+
+
+def url_of_tests() -> str:
+    """The address of this process's test database."""
+    facts = connection.settings_dict
+    return f"postgresql://{facts['USER']}@/{facts['NAME']}?host={quote(str(facts['HOST']), safe='')}"
+
+
+@pytest.fixture
+def rig(transactional_db: None) -> Iterator[Rig]:
+    """Both workers and the clock over the test database, with a broker of their own."""
+    with (
+        serving() as oracle,
+        serving(("127.0.0.1",)) as decoy,
+        opened_stores(database_url=url_of_tests()) as stores,
+        opened_rig(stores, oracle, decoy) as rig,
+    ):
+        rig.reset()
+        rig.go()
+        yield rig
+
+
+def test_neither_a_killed_worker_nor_a_flushed_queue_nor_a_hail_of_messages_loses_or_doubles_anything(
+    rig: Rig,
+) -> None:
+    oracle, never = rig.oracle, Event()
+    rig.add(oracle.script("/killed", held(never, letters("killed", 3)), letters("killed", 3)))
+    oracle.wait_asked("/killed")
+    for child in rig.pool("fetch"):
+        os.kill(child, signal.SIGKILL)
+    rig.add(*(oracle.script(f"/{name}", letters(name, 4), host=place) for place, name in enumerate("abc", 1)))
+    rig.nudge("fetch_due", queue="fetch", times=20)
+    rig.broker().flushall()
+    wait_quiet(rig)
+    never.set()
+
+    assert rig.attempts("/killed") == ["lost", "changed"]
+    assert [len(oracle.visits_of(f"/{name}")) for name in "abc"] == [1, 1, 1]
+    assert broken_laws(rig, feeds=["/killed", "/a", "/b", "/c"]) == []
