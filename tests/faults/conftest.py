@@ -1,5 +1,6 @@
 """The rig of the fault suite, and the table of verdicts at its end."""
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,7 +12,6 @@ from tests.faults.stores import opened_stores
 
 FAULT = "fault"
 VERDICTS: dict[str, list[tuple[str, str, float]]] = {}
-SETTLE = "UPDATE news_item SET tagged_at = now(), clustered_at = now(), changed_at = now()"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -43,17 +43,17 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 @pytest.fixture(scope="session")
 def session_rig(django_db_blocker: Any) -> Iterator[Rig]:
-    """Servers of the suite's own with the tables and the shipped record."""
+    """Servers of the suite's own with the tables and the shipped record, or a database that has them."""
+    shared = os.environ.get("FAULTS_DATABASE", "")
     with (
         django_db_blocker.unblock(),
         serving() as oracle,
         serving(("127.0.0.1",)) as decoy,
-        opened_stores() as stores,
+        opened_stores(database_url=shared) as stores,
         opened_rig(stores, oracle, decoy) as rig,
     ):
-        rig.manage("migrate", "--noinput", "--verbosity=0")
-        rig.manage("load_catalogue")
-        rig.rows(SETTLE)  # what the record cites has nothing to do with the faults
+        if not shared:
+            rig.fill()
         yield rig
 
 

@@ -1,6 +1,26 @@
 """What in the code holds each fault off, and how it is taken away to see the fault's test fail."""
 
-from tests.faults.guards import Edit, Guard
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A text that stands once in a file, and what stands there when the guard is gone."""
+
+    file: str
+    text: str
+    without: str
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What holds a fault off, the words of its test's name, and the edits that take it away."""
+
+    fault: str
+    what: str
+    test: str
+    edits: tuple[Edit, ...]
+
 
 CLAIMS, SPOOL, SETTINGS = "news/ingest/claims.py", "news/ingest/spool.py", "aitracker/settings.py"
 NO_LEASE_ENDS = (

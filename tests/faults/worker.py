@@ -26,8 +26,10 @@ from aitracker.celery import app
 django.setup()
 
 from news.ingest import batches, claims, spool  # noqa: E402 -- models stand after setup only
+from news.ingest.finishing import finish  # noqa: E402
 from news.ingest.rounds import Asked  # noqa: E402
 from news.models import Fetch  # noqa: E402
+from news.parsing import parse_feed  # noqa: E402
 
 RIG: dict[str, Any] = json.loads(os.environ["FAULTS_RIG"])
 CUES, NAMES = Path(RIG["cues"]), Path(RIG["names"])
@@ -104,14 +106,14 @@ def hang() -> None:
 
 
 PARSING = {"crash": crash, "fail": fail, "memory": want_memory, "leave": leave, "hang": hang}
-_parse, _finish, _finish_parsed = spool.parse_feed, batches.finish, spool._finish_parsed
+_finish_parsed = spool._finish_parsed
 _resolve, _connect = socket.getaddrinfo, urllib3.util.connection.create_connection
 
 
 def parse_on_cue(body: bytes, **how: Any) -> Any:
     """The parser, after its cue."""
     act_on_cue(body, PARSING)
-    return _parse(body, **how)
+    return parse_feed(body, **how)
 
 
 def finish_parsed_on_cue(fetch: Fetch, *rest: Any, **how: Any) -> None:
@@ -125,7 +127,7 @@ def finish_on_cue(asked: Sequence[Asked], **how: Any) -> None:
     """The commit of a batch's answers, before which the worker may die."""
     for each in asked:
         act_on_cue(each.answer.body if each.answer else b"", {"die-fetched": die})
-    _finish(asked, **how)
+    finish(asked, **how)
 
 
 def resolve(host: Any, port: Any, *rest: Any, **how: Any) -> Any:
@@ -149,7 +151,13 @@ def connect(address: tuple[str, int], *rest: Any, **how: Any) -> socket.socket:
     return _connect(tuple(routes[address[0]]) if address[0] in routes else address, *rest, **how)
 
 
+PLACES = (
+    (spool, "parse_feed", parse_on_cue),
+    (spool, "_finish_parsed", finish_parsed_on_cue),
+    (batches, "finish", finish_on_cue),
+    (socket, "getaddrinfo", resolve),
+    (urllib3.util.connection, "create_connection", connect),
+)
 shorten_times()
-spool.parse_feed, batches.finish, spool._finish_parsed = parse_on_cue, finish_on_cue, finish_parsed_on_cue
-socket.getaddrinfo = resolve
-urllib3.util.connection.create_connection = connect
+for module, name, on_cue in PLACES:
+    setattr(module, name, on_cue)

@@ -9,8 +9,11 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
+from aitracker.local.state import CHECKOUT
 from tests.faults.answers import held, letters
 from tests.faults.checker import broken_laws, wait_quiet
+from tests.faults.guarded import GUARDS, Guard
+from tests.faults.guards import removed
 from tests.faults.oracle import serving
 from tests.faults.rig import Rig, opened_rig
 from tests.faults.stores import opened_stores
@@ -53,3 +56,13 @@ def test_neither_a_killed_worker_nor_a_flushed_queue_nor_a_hail_of_messages_lose
     assert rig.attempts("/killed") == ["lost", "changed"]
     assert [len(oracle.visits_of(f"/{name}")) for name in "abc"] == [1, 1, 1]
     assert broken_laws(rig, feeds=["/killed", "/a", "/b", "/c"]) == []
+
+
+@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: f"{guard.fault}: {guard.what}")
+def test_a_guard_of_the_suite_stands_in_the_code_and_in_the_documents(guard: Guard) -> None:
+    sources = {edit.file: (CHECKOUT / edit.file).read_text() for edit in guard.edits}
+    for edit in guard.edits:
+        sources[edit.file] = removed(sources[edit.file], edit)
+
+    listed = (CHECKOUT / "docs" / "faults.md").read_text().splitlines()
+    assert any(line.startswith(f"| {guard.fault} |") and f"| {guard.what} |" in line for line in listed)
