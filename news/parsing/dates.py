@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(hours=1)
@@ -22,6 +23,15 @@ def instant_of_text(text: str) -> datetime | None:
         instant = datetime.fromisoformat(text.strip())
         return instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
+        return None
+
+
+def instant_of_mail(text: str) -> datetime | None:
+    """The instant of a date as in mails; without a zone it is taken as UTC, which feedparser does not."""
+    try:
+        instant = parsedate_to_datetime(text)
+        return instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 

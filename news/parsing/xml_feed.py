@@ -8,7 +8,7 @@ import feedparser  # type: ignore[import-untyped]
 from feedparser.mixin import _FeedParserMixin  # type: ignore[import-untyped]
 
 from news.parsing.announcing import wishes_of, withdrawn_guids
-from news.parsing.dates import instant_of
+from news.parsing.dates import instant_of, instant_of_mail
 from news.parsing.document import ends_inside_entry, is_whole, utf8_document
 from news.parsing.entries import MAX_AUTHOR, MAX_DATE, MAX_EXCERPT_SOURCE, MAX_TITLE, NotAFeedError
 from news.parsing.raw import RawDate, RawEntry, RawFeed
@@ -124,9 +124,8 @@ def _dates(entry: dict[str, Any]) -> Iterator[RawDate]:
         for name in names:
             words = plain_text(_field(entry, name), limit=MAX_DATE)
             if words:
-                yield RawDate(
-                    source=source, words=words, instant=instant_of(_fields(entry, f"{name}_parsed"))
-                )
+                instant = instant_of(_fields(entry, f"{name}_parsed")) or instant_of_mail(words)
+                yield RawDate(source=source, words=words, instant=instant)
 
 
 def _fields(entry: dict[str, Any], name: str) -> Any:

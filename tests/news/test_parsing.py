@@ -194,6 +194,11 @@ def test_links_are_absolute_web_addresses(item: str, url: str) -> None:
             "published",
         ),
         ("<dc:date>2026-11-02T09:00:00</dc:date>", datetime(2026, 11, 2, 9, tzinfo=UTC), "updated"),
+        (
+            "<pubDate>Mon, 02 Nov 2026 09:00:00</pubDate>",
+            datetime(2026, 11, 2, 9, tzinfo=UTC),
+            "published",
+        ),
         ("<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate>", None, "none"),
         ("<pubDate>Tue, 03 Nov 2026 14:00:00 GMT</pubDate>", None, "none"),
         (
@@ -215,6 +220,7 @@ def test_links_are_absolute_web_addresses(item: str, url: str) -> None:
         "RFC 822",
         "a named zone",
         "no zone is UTC",
+        "no zone in RFC 822 either",
         "the epoch",
         "two hours ahead",
         "within the hour ahead",
