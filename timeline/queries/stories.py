@@ -72,7 +72,8 @@ def stories_of(
     asked = asked_of_items(selection, kinds=kinds, only_changing=only_changing)
     places = list(_places(known_by(selection.as_of), asked)[first : first + most])
     items = items_told({key: number for key, number, _ in places}, as_of=selection.as_of)
-    return Stories(shown=[items[key] for key, *_ in places], total=places[0][2] if places else 0)
+    shown = [items[key] for key, *_ in places if key in items]
+    return Stories(shown=shown, total=places[0][2] if places else 0)
 
 
 def story_places(selection: Selection, *, kinds: Kinds) -> QuerySet[Any, Any]:
@@ -87,17 +88,19 @@ def story_places(selection: Selection, *, kinds: Kinds) -> QuerySet[Any, Any]:
 def items_told(numbers: Mapping[int, int], *, as_of: date, with_tags: bool = False) -> dict[int, list[Item]]:
     """The items of each story by its key, as `stories_of` tells them; `numbers` says how many tell it.
 
-    With tags, each item holds every tag in `all_tags`, those refused among them; one query more.
+    Items are put into stories while pages are read: one that has been since stands where it was found, and a
+    story that has lost all of its items is left out. With tags, each item holds every tag in `all_tags`,
+    those refused among them; one query more.
     """
     stories, alone = [key for key in numbers if key > 0], [-key for key in numbers if key < 0]
     known = known_by(as_of).filter(Q(story__in=stories) | Q(pk__in=alone))
     items = oldest_first(_with_all_of_it(_readable(known, as_of), as_of))
     found: dict[int, list[Item]] = defaultdict(list)
     for item in with_all_tags(items.defer(None)) if with_tags else items:
-        key = item.story_id or -item.pk
+        key = item.story_id if item.story_id in numbers else -item.pk
         setattr(item, "number", numbers[key])  # noqa: B010  as an annotation
         found[key].append(item)
-    return found
+    return dict(found)
 
 
 def with_all_tags(items: QuerySet[Item]) -> QuerySet[Item]:

@@ -20,7 +20,7 @@ from timeline.curation import Act, add, state
 from timeline.documents import COMPANY, PRODUCT
 from timeline.models import Deliverable, Evidence
 from timeline.queries.kinds import Kinds
-from timeline.queries.stories import stories_of
+from timeline.queries.stories import items_told, stories_of
 
 DAY = NOW.date()
 
@@ -65,6 +65,15 @@ def test_an_item_without_a_story_is_one_of_its_own_that_leads_to_its_outlet(
     assert re.search(r'<a href="([^"]*)"\s+rel="nofollow noopener"\s+data-open>', only)[1] == item.url  # type: ignore[index]
     assert "data-outlets" not in only
     assert "1 story" in words_of(visitor.get("/news/"))
+
+
+def test_items_that_are_put_into_stories_while_a_page_is_read_stand_where_they_were_found(db: None) -> None:
+    moved, deserted = report("Acme ships its phone", of=story()), story("Nobody tells this any more")
+    told = items_told({-moved.pk: 1, deserted.pk: 1}, as_of=DAY)
+
+    assert {key: [item.title for item in items] for key, items in told.items()} == {
+        -moved.pk: ["Acme ships its phone"]
+    }
 
 
 def test_a_story_stands_once_under_its_headline_with_who_else_has_it(visitor: Client, db: None) -> None:

@@ -64,7 +64,8 @@ class Stories(StoryView, RecordList):
         numbers = {row.key: row.number for row in rows}
         items = items_told(numbers, as_of=selection.as_of, with_tags=with_why)
         is_today = _is_today(selection)
-        return [story_shape(items[row.key], is_today=is_today, with_why=with_why) for row in rows]
+        told = [items[row.key] for row in rows if row.key in items]
+        return [story_shape(each, is_today=is_today, with_why=with_why) for each in told]
 
 
 @an_object(story_schemas.WholeStory, operation="stories_read", summary="One story")
