@@ -82,8 +82,8 @@ fmt: $(DEV) ## bring code and templates into format
 bench: $(DEV) ## measure speed at size, apart from the tests
 	@$(LOCAL) test -- -n 0 tests/bench $(ARGS)
 
-faults: $(DEV) ## break servers, workers and feeds for real, and look whether anything is lost or doubled
-	@$(LOCAL) test -- -n 0 -q tests/faults $(ARGS)
+faults: $(DEV) ## break servers, workers and feeds for real, and look whether anything is lost or doubled (SEED= shuffles)
+	@SEED="$(SEED)" $(LOCAL) test -- -n 0 -q tests/faults $(ARGS)
 
 guards: $(DEV) ## take each guard away and see its fault's test fail (FAULTS="F1 F27")
 	@$(BIN)/python -m tests.faults.guards $(FAULTS)

@@ -1,6 +1,7 @@
 """The rig of the fault suite, and the table of verdicts at its end."""
 
 import os
+import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,6 +17,13 @@ VERDICTS: dict[str, list[tuple[str, str, float]]] = {}
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "fault(number): the fault of docs/faults.md that a test brings about")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With SEED= the faults come in another order, the same one for the same seed."""
+    seed = os.environ.get("SEED", "")
+    if seed:
+        random.Random(seed).shuffle(items)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

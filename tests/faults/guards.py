@@ -13,12 +13,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import django
+
 from aitracker.local.state import CHECKOUT
 from aitracker.local.suite import without_outer_settings
-from tests.faults.guarded import GUARDS, Edit, Guard
-from tests.faults.oracle import Oracle
-from tests.faults.rig import Rig
-from tests.faults.stores import opened_stores
+from tests.faults.guarded import GUARDS, Guard, removed
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aitracker.settings")
+django.setup()
+
+from tests.faults.oracle import Oracle  # noqa: E402 -- models stand after setup only
+from tests.faults.rig import Rig  # noqa: E402
+from tests.faults.stores import opened_stores  # noqa: E402
 
 LEFT_OUT = (
     ".git",
@@ -100,13 +106,6 @@ def without(guard: Guard) -> Iterator[Path]:
         if guard.fault in OF_THE_DATABASE:
             _remove_test_servers(folder)
         shutil.rmtree(folder.parent, ignore_errors=True)
-
-
-def removed(source: str, edit: Edit) -> str:
-    """The source without the guard; ValueError where the text does not stand in it exactly once."""
-    if source.count(edit.text) != 1:
-        raise ValueError(f"{edit.file} holds {edit.text!r} {source.count(edit.text)} times")
-    return source.replace(edit.text, edit.without)
 
 
 def _remove_test_servers(folder: Path) -> None:

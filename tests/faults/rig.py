@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -277,13 +278,33 @@ def children_of(pid: int) -> list[int]:
     return sorted(found)
 
 
-def peak_mb(pids: Sequence[int]) -> float:
-    """The most that these processes ever held in memory, together."""
+def memory_mb(pids: Sequence[int]) -> float:
+    """What these processes hold in memory together, those that are still there."""
     kilobytes = 0
     for pid in pids:
-        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-            kilobytes += int(line.split()[1]) if line.startswith("VmHWM:") else 0
+        with contextlib.suppress(OSError):
+            lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+            kilobytes += next((int(line.split()[1]) for line in lines if line.startswith("VmRSS:")), 0)
     return kilobytes / 1024
+
+
+@contextmanager
+def growth_of(pids: Sequence[int]) -> Iterator[list[float]]:
+    """MiB by which these processes have grown since, looked at twenty times a second."""
+    before, is_over = memory_mb(pids), threading.Event()
+    grown = [0.0]
+
+    def watch() -> None:
+        while not is_over.wait(0.05):
+            grown.append(memory_mb(pids) - before)
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield grown
+    finally:
+        is_over.set()
+        watcher.join()
 
 
 @contextmanager

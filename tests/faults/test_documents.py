@@ -7,7 +7,7 @@ import pytest
 from tests.faults.answers import entry, head, letters, links_of, pieces, redirect, rss, status, whole
 from tests.faults.checker import broken_laws, items_of, wait_quiet
 from tests.faults.oracle import HOSTS, Answer, Oracle, Wire
-from tests.faults.rig import Rig, peak_mb
+from tests.faults.rig import Rig, growth_of
 
 MiB = 1024 * 1024
 PAGE = b"<!doctype html><html><title>Just a moment</title></html>"
@@ -73,13 +73,13 @@ def test_an_endless_body_is_left_at_ten_mebibytes(rig: Rig, oracle: Oracle) -> N
     rig.go()
     rig.add(oracle.script("/warm", letters("warm", 1), host=1))
     wait_quiet(rig)
-    before = peak_mb(rig.pool("fetch"))
-    rig.add(oracle.script("/a", pieces(chain([head()], repeat(b"x" * MiB, 200)))))
-    wait_quiet(rig)
+    with growth_of(rig.pool("fetch")) as grown:
+        rig.add(oracle.script("/a", pieces(chain([head()], repeat(b"x" * MiB, 200)))))
+        wait_quiet(rig)
 
     assert rig.errors()["/a"] == "too_large"
     assert oracle.visits_of("/a")[0].sent < 40 * MiB
-    assert peak_mb(rig.pool("fetch")) - before < 50
+    assert max(grown) < 50
     assert broken_laws(rig, feeds=["/warm"]) == []
 
 

@@ -12,8 +12,7 @@ from django.db import connection
 from aitracker.local.state import CHECKOUT
 from tests.faults.answers import held, letters
 from tests.faults.checker import broken_laws, wait_quiet
-from tests.faults.guarded import GUARDS, Guard
-from tests.faults.guards import removed
+from tests.faults.guarded import GUARDS, Guard, removed
 from tests.faults.oracle import serving
 from tests.faults.rig import Rig, opened_rig
 from tests.faults.stores import opened_stores
