@@ -8,11 +8,14 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from pytest_django import Settings
 from pytest_httpserver import HTTPServer
 from werkzeug import Response
 
 from news.fetching import FetchOutcome, FetchRequest, fetch
 from news.fetching.addresses import PORTS, is_refused
+from news.looking import look_at
+from tests.conftest import NOW
 
 
 @pytest.fixture
@@ -105,7 +108,22 @@ def redirected(server: HTTPServer, host: str) -> str:
     return str(server.url_for(path))
 
 
-@pytest.mark.parametrize("way", ["direct", "redirected"])
+def discovered(server: HTTPServer, hosts: list[str]) -> list[str]:
+    """The addresses of feeds that a page of the server offers at these hosts."""
+    links = (f'<link rel="alternate" type="application/rss+xml" href="http://{host}/">' for host in hosts)
+    page = f"<!doctype html><html><head>{''.join(links)}</head></html>"
+    server.expect_request("/").respond_with_data(page, content_type="text/html; charset=utf-8")
+    return [offer.url for offer in look_at(server.url_for("/"), now=NOW).offers]
+
+
+def asked(way: str, server: HTTPServer, hosts: list[str]) -> list[str]:
+    """The addresses to ask, each of which leads to its host by this way."""
+    if way == "discovered":
+        return discovered(server, hosts)
+    return [f"http://{host}/" if way == "direct" else redirected(server, host) for host in hosts]
+
+
+@pytest.mark.parametrize("way", ["direct", "redirected", "discovered"])
 @pytest.mark.parametrize("address", NOT_PUBLIC)
 def test_an_address_inside_is_refused_in_all_its_spellings_and_by_every_way(
     address: str,
@@ -113,6 +131,7 @@ def test_an_address_inside_is_refused_in_all_its_spellings_and_by_every_way(
     decoy: socket.socket,
     httpserver: HTTPServer,
     allowed: frozenset[str],
+    settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def resolve(host: str, *rest: Any, **how: Any) -> Any:
@@ -123,11 +142,14 @@ def test_an_address_inside_is_refused_in_all_its_spellings_and_by_every_way(
     look_up = socket.getaddrinfo
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     hosts = spellings(address)
-    urls = [f"http://{host}/" if way == "direct" else redirected(httpserver, host) for host in hosts]
+    settings.FEED_ALLOW_HOSTS = allowed
+    urls = asked(way, httpserver, hosts)
     codes = [fetch(FetchRequest(url=url, allow_hosts=allowed)).error_code for url in urls]
 
     assert len(set(hosts)) == 10
-    assert codes == ["dns" if way != "direct" and not host.isascii() else "private_address" for host in hosts]
+    assert codes == [
+        "dns" if way == "redirected" and not host.isascii() else "private_address" for host in hosts
+    ]
     with pytest.raises(TimeoutError):
         decoy.accept()
 
