@@ -97,7 +97,8 @@ def items_told(numbers: Mapping[int, int], *, as_of: date, with_tags: bool = Fal
     items = oldest_first(_with_all_of_it(_readable(known, as_of), as_of))
     found: dict[int, list[Item]] = defaultdict(list)
     for item in with_all_tags(items.defer(None)) if with_tags else items:
-        key = item.story_id if item.story_id in numbers else -item.pk
+        story = item.story_id or 0
+        key = story if story in numbers else -item.pk
         setattr(item, "number", numbers[key])  # noqa: B010  as an annotation
         found[key].append(item)
     return dict(found)
