@@ -23,7 +23,7 @@ from celery import Celery
 
 from aitracker.local.commands import manage
 from aitracker.local.processes import Child, start_child
-from aitracker.local.site import AS_ROOT, FINISH_THEN_DROP, GUNICORN, GUNICORN_OPTIONS, WORKER_OPTIONS
+from aitracker.local.site import AS_ROOT, FINISH_THEN_DROP, GUNICORN, WORKER_OPTIONS
 from aitracker.local.state import CHECKOUT
 from aitracker.local.suite import without_outer_settings
 from news.tasks import TICK_S
@@ -106,7 +106,7 @@ class Rig:
         """gunicorn over the same stores; returns its port once it answers."""
         with socket.create_server(("127.0.0.1", 0)) as listener:
             number, port = listener.fileno(), int(listener.getsockname()[1])
-            self._start("web", [*GUNICORN, f"--bind=fd://{number}", *GUNICORN_OPTIONS], pass_fds=[number])
+            self._start("web", [*GUNICORN, f"--bind=fd://{number}"], pass_fds=[number])
         return port
 
     def start_pipeline(self) -> None:
