@@ -70,7 +70,7 @@ PROPOSED = PROPOSAL | {
     "note": "As they say.",
 }
 # Numbers that differ from site to site.
-NUMBERED = {"id": 1, "seq": 1, "item": 1, "story": 1, "repeats": 1, "into": 2, "merged_into": 2}
+NUMBERED = {"id": 1, "seq": 1, "changes": 1, "item": 1, "story": 1, "repeats": 1, "into": 2, "merged_into": 2}
 REQUEST = "6f1c2b7e90d34a5b8c7d6e5f4a3b2c1d"
 # Of what comes whole, and would fill pages, the first ones are shown.
 CUT = {"enumerations_list": 2, "method_read": 2}
@@ -82,10 +82,17 @@ def told(value: Any, *, most: int | None) -> Any:
         return [told(each, most=most) for each in value[:most]]
     if isinstance(value, dict):
         return {
-            name: NUMBERED[name] if name in NUMBERED and isinstance(each, int) else told(each, most=most)
+            name: _numbered(name, each) if name in NUMBERED else told(each, most=most)
             for name, each in value.items()
         } | ({"request_id": REQUEST} if "request_id" in value else {})
     return value
+
+
+def _numbered(name: str, value: Any) -> Any:
+    """The number that an example shows instead, in a list as well."""
+    if isinstance(value, list):
+        return [NUMBERED[name] for _ in value]
+    return NUMBERED[name] if isinstance(value, int) else told(value, most=None)
 
 
 def answered(ask: Asker, operation: str) -> dict[str, Any]:
