@@ -12,7 +12,7 @@ SCHEMA := $(BIN)/python manage.py spectacular --validate --fail-on-warn --file
 # Some machines forbid bytecode files: then each of ten processes would compile all of Django at each start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run dev test deep check static static-on-database manage reset lock fmt openapi examples bench faults guards screens demo demo-clear
+.PHONY: help run dev test deep check static static-on-database manage reset lock fmt openapi examples bench faults soak guards screens demo demo-clear
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -25,10 +25,10 @@ dev: $(DEV) ## the same with DEBUG and reloading
 	@$(LOCAL) dev
 
 test: $(DEV) ## all tests, on servers of their own (ARGS="tests/news -k window")
-	@$(LOCAL) test -- --ignore=tests/bench --ignore=tests/faults $(ARGS)
+	@$(LOCAL) test -- --ignore=tests/bench --ignore=tests/faults --ignore=tests/soak $(ARGS)
 
 deep: $(DEV) ## the slow tests that make test leaves out: every page in every theme and width, ten thousand rows
-	@$(LOCAL) test -- --ignore=tests/bench --ignore=tests/faults -m deep $(ARGS)
+	@$(LOCAL) test -- --ignore=tests/bench --ignore=tests/faults --ignore=tests/soak -m deep $(ARGS)
 
 check: static ## what CI does: static checks, then the tests
 	@$(MAKE) --no-print-directory test
@@ -84,6 +84,9 @@ bench: $(DEV) ## measure speed at size, apart from the tests
 
 faults: $(DEV) ## break servers, workers and feeds for real, and look whether anything is lost or doubled (SEED= shuffles)
 	@SEED="$(SEED)" $(LOCAL) test -- -n 0 -q tests/faults $(ARGS)
+
+soak: $(DEV) ## ten minutes of random faults under load (SEED= takes the same ones again)
+	@SEED="$(SEED)" $(LOCAL) test -- -n 0 -q tests/soak $(ARGS)
 
 guards: $(DEV) ## take each guard away and see its fault's test fail (FAULTS="F1 F27")
 	@$(BIN)/python -m tests.faults.guards $(FAULTS)

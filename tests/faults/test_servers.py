@@ -46,13 +46,14 @@ HELD_CONNECTIONS = 8
 
 @dataclass
 class Seen:
-    """One answer; status 0 is none at all."""
+    """One answer, when it had come (monotonic seconds); status 0 is none at all."""
 
     path: str
     status: int
     seconds: float
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
+    at: float = field(default_factory=time.monotonic)
 
 
 def look(port: int, path: str, *, patience_s: float = 60.0) -> Seen:

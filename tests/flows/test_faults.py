@@ -1,6 +1,7 @@
 """The short form of `make faults`: real workers on the test database, killed, flushed and doubled."""
 
 import os
+import random
 import signal
 from collections.abc import Iterator
 from threading import Event
@@ -15,6 +16,7 @@ from tests.faults.checker import broken_laws, wait_quiet
 from tests.faults.guarded import GUARDS, Guard, removed
 from tests.faults.oracle import serving
 from tests.faults.rig import Rig, opened_rig
+from tests.faults.soak import EXPECTED, FAULTS, Soak
 from tests.faults.stores import opened_stores
 
 
@@ -55,6 +57,19 @@ def test_neither_a_killed_worker_nor_a_flushed_queue_nor_a_hail_of_messages_lose
     assert rig.attempts("/killed") == ["lost", "changed"]
     assert [len(oracle.visits_of(f"/{name}")) for name in "abc"] == [1, 1, 1]
     assert broken_laws(rig, feeds=["/killed", "/a", "/b", "/c"]) == []
+
+
+def test_half_a_minute_of_random_faults_loses_and_doubles_nothing(rig: Rig) -> None:
+    """The database is that of the other tests, and the broker theirs to keep: both are left alone."""
+    spared = [name for name in FAULTS if not name.startswith(("F6", "F10", "F12", "F26", "F27"))]
+    soak = Soak(rig, random.Random(7), seconds=25.0, feeds=8, faults=spared)
+    soak.add_feeds()
+    soak.run()
+    rig.make_due()
+    wait_quiet(rig)
+
+    assert broken_laws(rig, feeds=soak.paths, errors=EXPECTED) == []
+    assert soak.done.total() >= 2
 
 
 @pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: f"{guard.fault}: {guard.what}")
