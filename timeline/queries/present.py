@@ -10,7 +10,7 @@ from timeline.queries.redirects import present_slugs
 
 def by_present_names(
     selection: Selection, unknown: Mapping[str, Collection[str]]
-) -> tuple[Selection, dict[str, list[str]]]:
+) -> tuple[Selection, dict[str, Collection[str]]]:
     """The selection with slugs that were given up replaced, and by parameter those that never were any.
 
     unknown: by parameter, the slugs that no row has today.

@@ -72,11 +72,15 @@ CARRIED = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """One request for a page: what it selects, what in it was unreadable, and the clock at its start."""
+    """One request for a page: what it selects, what in it was unreadable, and the clock at its start.
+
+    unknown: by parameter the names asked for that nobody has or had.
+    """
 
     request: HttpRequest
     query: QueryDict
     selection: Selection
+    unknown: Mapping[str, Collection[str]]
     faults: tuple[ParameterFault, ...]
     today: date
 
@@ -106,11 +110,6 @@ class Visit:
         """The parameters of the request without those that could not be read."""
         unreadable = {fault.name for fault in self.faults}
         return {name: str(value) for name, value in self.query.items() if name not in unreadable}
-
-    @cached_property
-    def unknown(self) -> Mapping[str, Collection[str]]:
-        """By parameter, the slugs that are asked for and that nobody has."""
-        return unknown_names(self.selection)
 
     @property
     def carried(self) -> dict[str, str]:
@@ -172,9 +171,12 @@ def _read(request: HttpRequest) -> Visit:
     terms = FOUND_TERMS if request.path == SEARCH else TERMS
     selection, faults = read_selection(query, today=today, terms=terms)
     named = tuple(fault for fault in faults if not fault.unknown)
-    if unknown := unknown_names(selection):
-        selection, _ = by_present_names(selection, unknown)
-    return Visit(request=request, query=query, selection=selection, faults=named, today=today)
+    unknown = unknown_names(selection)
+    if unknown:
+        selection, unknown = by_present_names(selection, unknown)
+    return Visit(
+        request=request, query=query, selection=selection, unknown=unknown, faults=named, today=today
+    )
 
 
 def _joined(given: QueryDict) -> QueryDict:
