@@ -64,7 +64,7 @@ def test_a_reader_finds_feeds_and_calendar_on_the_page(
     visitor: Client, promised: Deliverable, page: str, calendar: str
 ) -> None:
     assert followed(visitor, page) == [*discovered(visitor, page), calendar]
-    assert "BEGIN:VEVENT" in visitor.get(calendar).content.decode()
+    assert "BEGIN:VEVENT" in visitor.get(calendar).getvalue().decode()
 
 
 def test_what_has_no_date_is_offered_no_calendar(visitor: Client, acme: str, act: Act) -> None:
