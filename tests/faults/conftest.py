@@ -15,10 +15,6 @@ FAULT = "fault"
 VERDICTS: dict[str, list[tuple[str, str, float]]] = {}
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "fault(number): the fault of docs/faults.md that a test brings about")
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With SEED= the faults come in another order, the same one for the same seed."""
     seed = os.environ.get("SEED", "")
