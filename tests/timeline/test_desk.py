@@ -16,8 +16,8 @@ from tests.conftest import NOW
 from tests.timeline.acme import deliverable_document
 from tests.timeline.telling import ARTICLE, TITLE, add_otter_ink, tell
 from timeline.admin.desk import find
-from timeline.admin.prefilled import prefilled
 from timeline.curation import Act, add, merge, screen_stories
+from timeline.desk.prefilled import prefilled
 from timeline.documents import DELIVERABLE
 from timeline.models import Commitment, Deliverable, Event, Evidence, Outcome, Suggestion
 

@@ -12,10 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from timeline.admin.acceptance_form import AcceptanceForm
 from timeline.admin.detail import Outlook, excerpts_of, others_open, outlook_of, readings_of
-from timeline.admin.offered import choices
-from timeline.admin.prefilled import prefilled
 from timeline.curation import (
     Act,
     Decided,
@@ -28,6 +25,9 @@ from timeline.curation import (
     reject,
     reopen,
 )
+from timeline.desk.acceptance_form import AcceptanceForm
+from timeline.desk.offered import choices
+from timeline.desk.prefilled import prefilled
 from timeline.models import Change, Suggestion
 from timeline.queries.suggestions import duplicates_nearby, on_desk, with_passages
 from timeline.terms import RightKind

@@ -6,9 +6,9 @@ from typing import Any
 from rest_framework import serializers
 
 from aitracker.web.bodies import Body, Fault, bad_fields, unknown_fields
-from timeline.admin.acceptance_form import AcceptanceForm
-from timeline.admin.prefilled import prefilled
 from timeline.api.proposal_bodies import flat_faults
+from timeline.desk.acceptance_form import AcceptanceForm
+from timeline.desk.prefilled import prefilled
 from timeline.models import Suggestion
 
 PLAIN = (str, int, bool, type(None))

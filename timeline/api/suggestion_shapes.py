@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from timeline.admin.prefilled import prefilled
 from timeline.api.shapes import Shape, instant, window_shape
+from timeline.desk.prefilled import prefilled
 from timeline.models import Passage, Suggestion
 
 

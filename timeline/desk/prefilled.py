@@ -5,9 +5,9 @@ from types import MappingProxyType
 from typing import Any
 
 from news.models import Feed
-from timeline.admin.offered import OWN_PAGE
 from timeline.claims.voices import VENDOR, Speaker, speaker_in
 from timeline.curation import Way
+from timeline.desk.offered import OWN_PAGE
 from timeline.models import Passage, Suggestion
 from timeline.terms import Basis, Effect, EventKind, EvidenceRole, Question, ReadDepth
 from timeline.wording.terms import CHANNELS, EFFECTS, EVENT_KINDS

@@ -6,7 +6,10 @@ from typing import Any
 from django import forms
 
 from news.models import Company, Product
-from timeline.admin.offered import (
+from timeline.curation import Acceptance, NewDeliverable, RecordError, Refused, Way
+from timeline.curation.inputs import Happened, Reading, Said, Source, iso
+from timeline.curation.promises import fiscal_start
+from timeline.desk.offered import (
     OWN_PAGE,
     Choices,
     choices,
@@ -17,10 +20,6 @@ from timeline.admin.offered import (
     rows_of,
     source_of,
 )
-from timeline.admin.rows import document_value
-from timeline.curation import Acceptance, NewDeliverable, RecordError, Refused, Way
-from timeline.curation.inputs import Happened, Reading, Said, Source
-from timeline.curation.promises import fiscal_start
 from timeline.models import Deliverable, Suggestion
 from timeline.terms import (
     Basis,
@@ -201,7 +200,8 @@ class AcceptanceForm(forms.Form):
     def decision(self) -> dict[str, Any]:
         """What a person made of it, as plain values."""
         names = ("way", "kind", "company", "product", "deliverable", "words", "earliest", "latest")
-        return {name: document_value(self.cleaned_data[name]) for name in names}
+        values = {name: self.cleaned_data[name] for name in names}
+        return {name: iso(each) if isinstance(each, date) else each for name, each in values.items()}
 
     def _sources(self) -> list[Source]:
         """The lead states, the others confirm; of two items of one address the first counts."""
