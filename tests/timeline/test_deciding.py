@@ -26,14 +26,19 @@ from timeline.curation import (
     correct,
     merge,
     merge_suggestion,
+    redate,
     reject,
     reopen,
     screen_stories,
+    state,
+    want_source,
 )
 from timeline.curation.inputs import Happened, Source
 from timeline.documents import COMMITMENT, DELIVERABLE, TABLES, read_documents, replay
 from timeline.models import Change, Commitment, Deliverable, Evidence, Suggestion
 from timeline.queries.deliverables import row_of
+from timeline.queries.desk import awaiting, last_decided, ready
+from timeline.queries.suggestions import last_change
 from timeline.terms import Channel, Effect, EventKind, EvidenceRole
 
 LATE = "Acme delays its Phone API to August"
@@ -285,3 +290,62 @@ def test_a_question_without_a_record_can_be_accepted_at_once(db: None, act: Act)
     decide(act, found, to_august(found, deliverable="", new=new))
 
     assert Commitment.objects.get().deliverable.slug == "otter-ink-api"
+
+
+def told_again(suggestion: Suggestion, outlet: str, **values: Any) -> None:
+    tell(f"{LATE}, says {outlet}", story=suggestion.story, outlet=outlet, **values)
+    screen_stories(at=NOW)
+
+
+def test_one_that_wants_a_second_source_comes_back_when_another_outlet_joins(
+    act: Act, suggestion: Suggestion
+) -> None:
+    want_source(act, suggestion.pk, version=suggestion.version)
+    told_again(suggestion, "The Daily Example")
+    told_again(suggestion, "Other Post", copy_of=suggestion.passages.get(place=0).item)
+    waiting = ([*ready()], [*awaiting()])
+    told_again(suggestion, "Third Paper")
+
+    assert waiting == ([], [suggestion])
+    assert ([*ready()], [*awaiting()]) == ([suggestion], [])
+    assert last_decided("ada") == suggestion
+
+
+def test_waiting_ends_with_a_decision_and_can_be_taken_back(act: Act, suggestion: Suggestion) -> None:
+    laid = want_source(act, suggestion.pk, version=suggestion.version)
+    back = reopen(act, suggestion.pk)
+    want_source(act, suggestion.pk, version=back.version)
+    done = reject(act, suggestion.pk, version=back.version + 1, rejection="not_news")
+
+    assert (laid.wanted_over, laid.wanted_by, laid.wanted_at) == (1, "ada", NOW)
+    assert (back.state, back.wanted_over, done.wanted_over) == ("open", None, None)
+
+
+MOVED: dict[str, dict[str, Any]] = {
+    "promise": {},
+    "outcome": {"way": Way.OUTCOME, "happened": ARRIVAL},
+    "evidence": {"way": Way.EVIDENCE, "commitment": "phone-api-1"},
+}
+
+
+@pytest.mark.parametrize("name", MOVED)
+def test_what_is_about_a_record_that_moved_since_it_was_read_is_refused(
+    act: Act, suggestion: Suggestion, name: str
+) -> None:
+    acceptance = to_august(suggestion, **MOVED[name])
+    read = {"version": suggestion.version, "decision": {}, "seen": last_change()}
+    correct(replace(act, reason="typo"), COMMITMENT, "phone-api-1", values={"speaker": "Ann Example"})
+
+    with pytest.raises(Outdated, match="the record has changed since you opened it"):
+        accept(act, suggestion.pk, acceptance, **read)
+    accept(act, suggestion.pk, acceptance, **read | {"seen": last_change()})
+
+
+def test_what_changed_elsewhere_is_no_reason_to_refuse(act: Act, suggestion: Suggestion) -> None:
+    seen = last_change()
+    add(act, DELIVERABLE, deliverable_document("phone-web"))
+    state(act, "phone-web", said("in July"), [source("two")])
+    redate(act, "phone-web", said("in August", DAY), [source("three", DAY)])
+
+    acceptance = to_august(suggestion)
+    accept(act, suggestion.pk, acceptance, version=suggestion.version, decision={}, seen=seen)

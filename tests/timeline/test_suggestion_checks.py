@@ -9,7 +9,7 @@ from django.db.models import CheckConstraint, UniqueConstraint
 from news.ingest import SourceFacts
 from news.models import Story
 from tests.news.publishing import cited
-from timeline.models import Deliverable, Passage, Suggestion
+from timeline.models import Deliverable, Hold, Passage, Suggestion
 from timeline.terms import EventKind, Question
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -34,6 +34,7 @@ BROKEN = {
     "suggestion_rejection_known": (
         SET + "state = 'rejected', rejection = 'boring', decided_by = 'ada', decided_at = now()"
     ),
+    "suggestion_wanted": SET + "wanted_over = 1",
     "suggestion_merged_where": (
         SET + "merged_into_id = other.id FROM timeline_suggestion AS other "
         "WHERE other.id <> timeline_suggestion.id"
@@ -44,6 +45,10 @@ BROKEN = {
     "passage_one_an_item": (
         'INSERT INTO timeline_passage (suggestion_id, item_id, place, start, "end", text, is_copy, is_claim) '
         "SELECT suggestion_id, item_id, 1, 0, 1, 'x', false, true FROM timeline_passage"
+    ),
+    "hold_by_somebody": (
+        "INSERT INTO timeline_hold (suggestion_id, person, ends_at) "
+        "SELECT min(id), '', now() FROM timeline_suggestion"
     ),
     "passage_ordered": 'UPDATE timeline_passage SET start = 9, "end" = 8',
 }
@@ -63,7 +68,7 @@ def suggested(promised: Deliverable) -> None:
 
 
 def test_every_named_check_has_its_case() -> None:
-    constraints = [*Suggestion._meta.constraints, *Passage._meta.constraints]
+    constraints = [each for model in (Suggestion, Passage, Hold) for each in model._meta.constraints]
     assert set(BROKEN) == {
         each.name for each in constraints if isinstance(each, (CheckConstraint, UniqueConstraint))
     }

@@ -1,8 +1,17 @@
 """The one writer of the record: every function changes rows and writes down the Change, or does nothing."""
 
 from timeline.curation.acceptances import Acceptance, NewDeliverable, Way
-from timeline.curation.deciding import Decided, Outdated, accept, merge_suggestion, reject, reopen
+from timeline.curation.deciding import (
+    Decided,
+    Outdated,
+    accept,
+    merge_suggestion,
+    reject,
+    reopen,
+    want_source,
+)
 from timeline.curation.events import deliver, end, pull, record_event, restore, restructure
+from timeline.curation.holding import hold
 from timeline.curation.identity import merge, rename, split
 from timeline.curation.kernel import Act, RecordError, Refused, StaleVersion, UnknownRow, add
 from timeline.curation.promises import redate, restate, retract, state, verify, withdraw_date
@@ -26,6 +35,7 @@ __all__ = [
     "correct",
     "deliver",
     "end",
+    "hold",
     "merge",
     "merge_suggestion",
     "note_closed_windows",
@@ -44,5 +54,6 @@ __all__ = [
     "state",
     "undo",
     "verify",
+    "want_source",
     "withdraw_date",
 ]

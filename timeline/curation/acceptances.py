@@ -70,6 +70,15 @@ class Acceptance:
     companies: Sequence[str] = ()
     products: Sequence[str] = ()
 
+    @property
+    def targets(self) -> list[tuple[str, str]]:
+        """The rows that it is about, by table and slug: what is recorded of them must be as it was read."""
+        if self.way == Way.EVIDENCE:
+            rows = [(COMMITMENT, self.commitment), (EVENT, self.event)]
+        else:
+            rows = [] if self.new or self.way == Way.EVENT else [(DELIVERABLE, self.deliverable)]
+        return [(table.name, slug) for table, slug in rows if slug]
+
 
 def record_acceptance(act: Act, acceptance: Acceptance) -> list[Change]:
     """Write it down, a new product and deliverable first; raises Refused or UnknownRow."""

@@ -1,4 +1,4 @@
-"""What a person decides of a suggestion: accept, reject, merge, and take the decision back."""
+"""What a person decides of a suggestion: accept, reject, merge, lay it aside, and take the decision back."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,6 +7,8 @@ from timeline.curation.acceptances import Acceptance, record_acceptance
 from timeline.curation.kernel import Act, RecordError, Refused, UnknownRow, writing
 from timeline.curation.repairs import undo
 from timeline.models import Suggestion
+from timeline.queries.histories import changes_about
+from timeline.queries.suggestions import on_desk
 
 State = Suggestion.State
 
@@ -16,18 +18,27 @@ class Decided(RecordError):
 
 
 class Outdated(RecordError):
-    """The suggestion says something else than what was read."""
+    """The suggestion, or the record that it is about, says something else than what was read."""
 
 
 def accept(
-    act: Act, pk: int, acceptance: Acceptance, *, version: int, decision: Mapping[str, Any]
+    act: Act,
+    pk: int,
+    acceptance: Acceptance,
+    *,
+    version: int,
+    decision: Mapping[str, Any],
+    seen: int | None = None,
 ) -> Suggestion:
     """Write the acceptance into the record and close the suggestion, both or neither.
 
-    `decision` is what a person made of it, as plain values, for the export of decisions.
+    `decision` is what a person made of it, as plain values, for the export of decisions. `seen` is the last
+    Change that the person had read: Outdated where what the acceptance is about was changed after it.
     """
     with writing():
         suggestion = _open(pk, version)
+        if seen is not None and changes_about(acceptance.targets, since=seen):
+            raise Outdated("the record has changed since you opened it: look again, then decide")
         changes = record_acceptance(act, acceptance)
         suggestion.changes = [change.seq for change in changes]
         suggestion.decision = dict(decision)
@@ -62,11 +73,23 @@ def merge_suggestion(act: Act, pk: int, *, into: int, version: int) -> Suggestio
         return _decide(act, suggestion, State.MERGED)
 
 
+def want_source(act: Act, pk: int, *, version: int) -> Suggestion:
+    """Lay it aside until an outlet more than now tells of it on its own; it stays open."""
+    with writing():
+        suggestion = _open(pk, version)
+        suggestion.wanted_over = getattr(on_desk().get(pk=pk), "origins")  # noqa: B009  an annotation
+        suggestion.wanted_by, suggestion.wanted_at = act.actor, act.at
+        return _saved(suggestion)
+
+
 def reopen(act: Act, pk: int) -> Suggestion:
-    """Take a decision back, with everything that it wrote; StaleVersion where the record has moved on."""
+    """Take a decision back, with everything that it wrote; StaleVersion where the record has moved on.
+
+    One that waits for a second source waits no more.
+    """
     with writing():
         suggestion = _locked(pk)
-        if suggestion.state == State.OPEN:
+        if suggestion.state == State.OPEN and suggestion.wanted_at is None:
             raise Refused(("state", "it is open: there is nothing to take back"))
         for seq in reversed(suggestion.changes):
             undo(act, seq)
@@ -74,7 +97,7 @@ def reopen(act: Act, pk: int) -> Suggestion:
         suggestion.rejection, suggestion.reason = "", ""
         suggestion.decision, suggestion.changes = None, []
         suggestion.decided_by, suggestion.decided_at = "", None
-        return _saved(suggestion)
+        return _saved(_waiting_no_more(suggestion))
 
 
 def _open(pk: int, version: int) -> Suggestion:
@@ -98,7 +121,12 @@ def _locked(pk: int) -> Suggestion:
 def _decide(act: Act, suggestion: Suggestion, state: Suggestion.State) -> Suggestion:
     suggestion.state = state
     suggestion.decided_by, suggestion.decided_at = act.actor, act.at
-    return _saved(suggestion)
+    return _saved(_waiting_no_more(suggestion))
+
+
+def _waiting_no_more(suggestion: Suggestion) -> Suggestion:
+    suggestion.wanted_over, suggestion.wanted_by, suggestion.wanted_at = None, "", None
+    return suggestion
 
 
 def _saved(suggestion: Suggestion) -> Suggestion:

@@ -5,6 +5,7 @@ from timeline.models.commitments import Commitment
 from timeline.models.deliverables import Deliverable
 from timeline.models.events import Event, EventParty, Outcome
 from timeline.models.evidence import Evidence
+from timeline.models.holds import Hold
 from timeline.models.suggestions import Passage, Suggestion
 from timeline.models.tokens import ApiToken, SentRequest
 
@@ -16,6 +17,7 @@ __all__ = [
     "Event",
     "EventParty",
     "Evidence",
+    "Hold",
     "Outcome",
     "Passage",
     "SentRequest",

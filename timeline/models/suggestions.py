@@ -22,7 +22,8 @@ class Suggestion(models.Model):
     for the date that is left. `commitment` is the promise that the question is about or that it says again,
     `event` the event that it tells again. `changes` are the Changes of an acceptance, in their order;
     `record_seq` is the last Change that the rules had seen when they asked their question. `page` is the
-    source that a program gives, `passage` its quote, `proposed_by` the name of the token.
+    source that a program gives, `passage` its quote, `proposed_by` the name of the token. An open one for
+    which a second source is wanted waits until more than `wanted_over` outlets claim it.
     """
 
     class Kind(models.TextChoices):
@@ -90,6 +91,9 @@ class Suggestion(models.Model):
     changes = ArrayField(models.BigIntegerField(), default=list, blank=True)
     decided_by = models.CharField(max_length=150, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    wanted_over = models.PositiveIntegerField(null=True, blank=True)
+    wanted_by = models.CharField(max_length=150, blank=True)
+    wanted_at = models.DateTimeField(null=True, blank=True)
     rules_version = models.CharField(max_length=40, blank=True)
     record_seq = models.BigIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
@@ -126,6 +130,11 @@ class Suggestion(models.Model):
                 name="suggestion_decided",
                 condition=Q(state="open", decided_at__isnull=True, decided_by="")
                 | (~Q(state="open") & Q(decided_at__isnull=False) & ~Q(decided_by="")),
+            ),
+            models.CheckConstraint(
+                name="suggestion_wanted",
+                condition=Q(wanted_over__isnull=True, wanted_at__isnull=True, wanted_by="")
+                | Q(state="open", wanted_over__isnull=False, wanted_at__isnull=False) & ~Q(wanted_by=""),
             ),
             models.CheckConstraint(
                 name="suggestion_rejection",

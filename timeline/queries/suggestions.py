@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce, NullIf
 
 from aitracker.web.selection import Selection
 from news.models import Item, Story
@@ -108,11 +109,12 @@ def standing_story(story: Story) -> Story:
 
 
 def on_desk() -> QuerySet[Suggestion]:
-    """Every suggestion in the order of the desk, with `origins`, the items that claim it and copy none.
+    """Every suggestion in the order of the desk, with `origins`, the outlets that claim it and copy none.
 
     Open ones first; among them those about an open promise, then by margin, then by origins.
     """
-    own = Count("passages", filter=Q(passages__is_copy=False, passages__is_claim=True), distinct=True)
+    outlet = Coalesce(NullIf("passages__item__outlet", Value("")), "passages__item__feed__name")
+    own = Count(outlet, filter=Q(passages__is_copy=False, passages__is_claim=True), distinct=True)
     ranked = Suggestion.objects.annotate(
         origins=own,
         turn=Case(When(state="open", then=Value(0)), default=Value(1)),
