@@ -16,6 +16,8 @@ from timeline.views.models import models
 from timeline.views.news import news
 from timeline.views.oembed import OEmbed
 from timeline.views.products import product
+from timeline.views.review.decisions import decide
+from timeline.views.review.page import desk, suggestion
 from timeline.views.search import found
 from timeline.views.site import favicon, robots
 from timeline.views.sitemap import SITEMAPS
@@ -40,6 +42,9 @@ urlpatterns = [
     path("search/", found, name="search"),
     path("corrections/", corrections, name="corrections"),
     path("method/", method, name="method"),
+    path("review/", desk, name="review"),
+    path("review/<int:number>/", suggestion, name="suggestion"),
+    path("review/<int:number>/decide/", decide, name="decide"),
     path("changes.atom", ChangesFeed.as_view(), name="changes-feed"),
     path("news.atom", NewsFeed.as_view(), name="news-feed"),
     path("calendar.ics", Calendar.as_view(), name="calendar"),

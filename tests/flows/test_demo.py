@@ -71,8 +71,9 @@ def test_accepting_the_delay_moves_the_date_and_clearing_takes_all_of_it_out(tol
     curator = Client()
     curator.force_login(User.objects.create_superuser("ada", password="x" * 12))
     slip = Suggestion.objects.get(question="slip")
-    decide = reverse("admin:timeline_suggestion_decide", args=[slip.pk])
-    curator.post(decide, {"decision": "accept_as_proposed", "version": slip.version})
+    desk = curator.get(reverse("timeline:suggestion", args=[slip.pk]))
+    values = {**desk.context["form"].data, "decision": "accept"}
+    curator.post(reverse("timeline:decide", args=[slip.pk]), values)
     address = "/api/v1/deliverables/sample-quill-2-api"
     moved = Client().get(address).json()["data"]["current_promise"]["words"]
 

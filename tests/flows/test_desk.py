@@ -1,5 +1,6 @@
 """From a feed's entry to a moved date on page and API, through the desk, and back again."""
 
+import re
 from collections.abc import Iterator
 from email.utils import format_datetime
 from html import unescape
@@ -80,10 +81,10 @@ def test_a_delay_goes_from_the_feed_to_the_record_and_back(told: Item) -> None:
 
     curator = Client()
     curator.force_login(User.objects.create_superuser("ada", password="x" * 12))
-    address = reverse("admin:timeline_suggestion_decide", args=[suggestion.pk])
-    desk = reverse("admin:timeline_suggestion_change", args=[suggestion.pk])
-    assert f"<mark>{HEADLINE}</mark>" in unescape(curator.get(desk).content.decode())
-    curator.post(address, {"decision": "accept_as_proposed", "version": suggestion.version})
+    address = reverse("timeline:decide", args=[suggestion.pk])
+    desk = curator.get(reverse("timeline:suggestion", args=[suggestion.pk]))
+    assert "".join(re.findall("<mark[^>]*>(.*?)</mark>", desk.content.decode())) == HEADLINE
+    curator.post(address, {**desk.context["form"].data, "decision": "accept"})
 
     assert before == ("2026-06-01", "2026-06-30", 0)
     assert current_promise() == ("2026-08-01", "2026-08-31", 1)

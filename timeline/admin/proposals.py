@@ -1,15 +1,13 @@
-"""Suggestions in the admin: the desk's list."""
+"""Suggestions in the admin: a list to search and filter, which leads to the desk."""
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_POST
+from django.urls import reverse
 
 from news.admin.machine import MachineAdmin
-from timeline.admin import desk
 from timeline.models import Suggestion
 from timeline.queries.suggestions import on_desk
 from timeline.terms import Precision
@@ -35,15 +33,6 @@ class SuggestionAdmin(MachineAdmin):
         """The order of the desk, by what `on_desk` annotates."""
         return ("turn", "stake", "-margin", "-origins", "-pk")
 
-    def get_urls(self) -> list[URLPattern]:
-        """The page of a suggestion takes decisions at an address of its own."""
-        own = path(
-            "<int:pk>/decide/",
-            self.admin_site.admin_view(require_POST(self.decide_view)),
-            name="timeline_suggestion_decide",
-        )
-        return [own, *super().get_urls()]
-
     def change_view(
         self,
         request: HttpRequest,
@@ -51,18 +40,10 @@ class SuggestionAdmin(MachineAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """The desk's page in the place of the table's form."""
-        suggestion = desk.find(int(object_id)) if object_id.isdecimal() else None
-        if suggestion is None:
-            messages.error(request, f"There is no suggestion {object_id[:20]}.")
-            return HttpResponseRedirect(reverse("admin:timeline_suggestion_changelist"))
-        if not self.has_view_permission(request, suggestion):
-            return HttpResponseRedirect(reverse("admin:index"))
-        return desk.show(self.admin_site, request, suggestion)
-
-    def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """One decision."""
-        return desk.decide(self.admin_site, request, pk)
+        """The desk in the place of the table's form."""
+        if not object_id.isdecimal():
+            return HttpResponseRedirect(reverse("timeline:review"))
+        return HttpResponseRedirect(reverse("timeline:suggestion", args=[int(object_id)]))
 
     @admin.display(description="question")
     def asks(self, suggestion: Suggestion) -> str:

@@ -1,7 +1,8 @@
 """The form in which a person accepts a suggestion, as proposed or changed."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 
@@ -47,6 +48,27 @@ PLACES = {
 }
 
 
+EVERY_WAY = tuple(Way)
+
+
+class Part(NamedTuple):
+    """Fields of the form that belong together."""
+
+    heading: str
+    names: tuple[str, ...]
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPart:
+    """A part of the form as it is shown; `ways` are those that it opens with."""
+
+    heading: str
+    fields: list[forms.BoundField]
+    ways: str
+    is_open: bool
+
+
 def day_input() -> forms.DateInput:
     """A day as every browser shows it in the curator's own order, and as 2026-06-30 without a picker."""
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -56,6 +78,7 @@ class AcceptanceForm(forms.Form):
     """Each way of recording takes its own part of the fields; the rest is left aside."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     way = forms.ChoiceField(
         label="Record it as",
         choices=[
@@ -116,26 +139,30 @@ class AcceptanceForm(forms.Form):
     )
     note = forms.CharField(label="Note", max_length=400, required=False)
 
+    # Under which heading a field stands, and by which ways it is asked for.
     PARTS = (
-        ("What it is", ("way", "kind", "company", "product", "sources", "read")),
-        ("More evidence", ("commitment", "event", "role")),
-        (
+        Part("What it is", ("way", "kind", "company", "product", "basis", "sources", "read"), EVERY_WAY),
+        Part("More evidence", ("commitment", "event", "role"), (Way.EVIDENCE,)),
+        Part(
             "Of which deliverable",
             ("deliverable", "new_name", "new_channel", "new_product_name", "new_product_kind"),
+            (Way.PROMISE, Way.OUTCOME),
         ),
-        (
+        Part(
             "The promise",
             (
-                *("basis", "voice", "speaker", "words", "earliest", "latest", "precision"),
-                *("said_on", "first_reported_on", "condition", "also_previous"),
+                *("words", "earliest", "latest", "precision", "said_on", "first_reported_on"),
+                *("voice", "speaker", "condition", "also_previous"),
             ),
+            (Way.PROMISE,),
         ),
-        (
+        Part(
             "What happened",
             (
-                *("effect", "title", "summary", "happened_from", "happened_to", "significance"),
+                *("effect", "happened_from", "happened_to", "title", "summary", "significance"),
                 *("restructuring_kind", "note"),
             ),
+            (Way.OUTCOME, Way.EVENT),
         ),
     )
 
@@ -162,9 +189,18 @@ class AcceptanceForm(forms.Form):
             "event": rows_of(events_near(self.suggestion)),
         }
 
-    def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The fields under their headings, in order."""
-        return [(heading, [self[name] for name in names]) for heading, names in self.PARTS]
+    def parts(self) -> list[ShownPart]:
+        """The fields under their headings; open are those of the way, and where something is wrong."""
+        way, faulty = self["way"].value(), set(self.errors)
+        return [
+            ShownPart(
+                heading=part.heading,
+                fields=[self[name] for name in part.names],
+                ways=" ".join(part.ways),
+                is_open=way in part.ways or not faulty.isdisjoint(part.names),
+            )
+            for part in self.PARTS
+        ]
 
     def add_record_error(self, error: RecordError) -> None:
         """What curation refused, beside the field where it has one."""

@@ -1,6 +1,6 @@
 """The queue of the desk: what is ready, what waits, who has it open, and what was decided last."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -45,17 +45,16 @@ def holds_now(at: datetime) -> dict[int, Hold]:
     return {each.suggestion_id: each for each in Hold.objects.filter(ends_at__gt=at)}
 
 
-def next_of(queue: Sequence[Suggestion], after: int | None, *, taken: set[int]) -> Suggestion | None:
-    """The one that comes after a number of the queue and is not taken; from its end on again at its head."""
-    numbers = [each.pk for each in queue]
+def next_of(numbers: Sequence[int], after: int | None, *, taken: Set[int]) -> int | None:
+    """The number that comes after another and is not taken; behind the last one comes the first."""
     start = numbers.index(after) + 1 if after in numbers else 0
-    turned = [*queue[start:], *queue[:start]]
-    return next((each for each in turned if each.pk not in taken and each.pk != after), None)
+    turned = [*numbers[start:], *numbers[:start]]
+    return next((each for each in turned if each not in taken and each != after), None)
 
 
 def last_decided(by: str) -> Suggestion | None:
     """What the person decided, or asked a second source for, last of all; it is what undo takes back."""
-    latest = Greatest("decided_at", "wanted_at")
+    latest = Greatest("decided_at", "wanted_at")  # of which one is null, and counts for nothing
     mine = Suggestion.objects.filter(Q(decided_by=by) | Q(wanted_by=by)).annotate(acted_at=latest)
     return mine.select_related(*SUBJECT).order_by("-acted_at", "-pk").first()
 

@@ -144,11 +144,11 @@ def with_passages(suggestions: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
 
 
 def duplicates_nearby(suggestion: Suggestion) -> QuerySet[Suggestion]:
-    """Other suggestions on the same product, or company without one, within two weeks of it; newest first."""
+    """Others, merged into none, on the same product or else company, within two weeks of it; newest first."""
     same: dict[str, object] = {"product": suggestion.product, "company": suggestion.company}
     if suggestion.product is not None:
         del same["company"]
-    others = on_desk().filter(**same, kind="event").exclude(pk=suggestion.pk)
+    others = on_desk().filter(**same, kind="event").exclude(pk=suggestion.pk).exclude(state="merged")
     if suggestion.said_on is not None:
         near = (suggestion.said_on - NEARBY, suggestion.said_on + NEARBY)
         others = others.filter(said_on__range=near)

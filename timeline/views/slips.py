@@ -5,22 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.ledger import Move, Verdict, is_retracted, retraction_day
+from timeline.ledger import Move, is_retracted, retraction_day
 from timeline.ledger.facts import Promise
 from timeline.ledger.standing import Standing
-from timeline.ledger.verdicts import Clock, verdict_of
 from timeline.models import Commitment, Event, Evidence
 from timeline.queries.dossiers import Dossier
 from timeline.terms import EvidenceRole
-from timeline.wording.promises import (
-    CURRENT_LOOKS,
-    REPLACED_LOOKS,
-    UNCOUNTED_LOOK,
-    UNDATED_LOOK,
-    arithmetic_text,
-    move_text,
-    notice_text,
-)
+from timeline.wording.promises import arithmetic_text, ended_look, move_text, notice_text
 from timeline.wording.terms import Look
 
 
@@ -108,22 +99,12 @@ def _line(
         tone=tone,
         arithmetic=arithmetic_text(move, promises.get(move.before) if move else None, promise),
         notice=notice_text(move),
-        look=_look(promise, standing, is_current=is_current),
+        look=ended_look(promise, standing),
         sources=len(sources),
         source=sources[0] if sources else None,
         is_current=is_current,
         retracted_on=retraction_day(promise) if is_retracted(promise, standing.as_of) else None,
     )
-
-
-def _look(promise: Promise, standing: Standing, *, is_current: bool) -> Look:
-    if promise not in standing.counted:
-        return UNCOUNTED_LOOK
-    clock = Clock(standing.as_of, standing.verified_through)
-    verdict: Verdict | None = verdict_of(promise, outcomes=standing.outcomes, clock=clock)
-    if verdict is None:
-        return UNDATED_LOOK
-    return (CURRENT_LOOKS if is_current else REPLACED_LOOKS)[verdict]
 
 
 def _sources_by_promise(evidence: list[EvidenceLine]) -> dict[int | None, list[int]]:

@@ -7,6 +7,8 @@ from types import MappingProxyType
 from timeline.ledger.answers import MoveKind, Verdict
 from timeline.ledger.facts import Promise
 from timeline.ledger.moves import Move
+from timeline.ledger.standing import Standing
+from timeline.ledger.verdicts import Clock, verdict_of
 from timeline.wording.days import counted, day_text, short_day, signed_days
 from timeline.wording.terms import Look
 
@@ -39,6 +41,19 @@ MOVE_WORDS: Mapping[MoveKind, str] = MappingProxyType(
         MoveKind.LOOSENED: "loosened",
     }
 )
+
+
+def ended_look(promise: Promise, standing: Standing) -> Look:
+    """What became of one promise of a standing."""
+    if promise not in standing.counted:
+        return UNCOUNTED_LOOK
+    clock = Clock(standing.as_of, standing.verified_through)
+    verdict = verdict_of(promise, outcomes=standing.outcomes, clock=clock)
+    if verdict is None:
+        return UNDATED_LOOK
+    current = standing.current_promise
+    is_current = current is not None and current.slug == promise.slug
+    return (CURRENT_LOOKS if is_current else REPLACED_LOOKS)[verdict]
 
 
 def move_text(move: Move | None, *, dated: bool) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from timeline.ledger.facts import Promise
 from timeline.ledger.moves import Move
 from timeline.terms import Precision, Question
-from timeline.windows import Window, display
+from timeline.windows import RULES, Window, display
 from timeline.wording.days import counted, long_day, signed_days
 from timeline.wording.promises import arithmetic_text, notice_text
 from timeline.wording.terms import PRECISIONS
@@ -32,14 +32,31 @@ ROLES: Mapping[str, str] = MappingProxyType(
         "forecast": "a forecast, no promise",
     }
 )
+BY_ID = MappingProxyType({rule.id: rule for rule in RULES})
 
 
 def read_as(words: str, window: Window, *, said_on: date, role: str) -> str:
-    """ "In June", said on 4 June 2026, reads as 4–30 June 2026, month (promised)."""
+    """ "In June", said 4 June 2026 → 4–30 June 2026: month, 27 days; promised. From its first day to ..."""
     precision = PRECISIONS[Precision(window.precision)]
     days = "" if window.earliest is None or window.latest is None else _length(window.earliest, window.latest)
-    said = f"“{words}”, said on {long_day(said_on)}, reads as {display(window)}"
-    return f"{said}: {precision}{days}; {ROLES[role]}."
+    said = f"“{words}”, said {long_day(said_on)} → {display(window)}"
+    return f"{said}: {precision}{days}; {ROLES[role]}.{_by_rule(window.rule)}"
+
+
+def _by_rule(name: str) -> str:
+    """Which days the rule takes, in the words of the page on the method."""
+    rule = BY_ID.get(name)
+    return f" Rule “{rule.examples[0]}”: from {rule.earliest} to {rule.latest}." if rule else ""
+
+
+def since_then(window: Window, *, today: date) -> str:
+    """How far the window's last day is from today; empty where it has none."""
+    if window.latest is None:
+        return ""
+    days = (window.latest - today).days
+    if days < 0:
+        return f"That window ended {counted(-days, 'day')} ago."
+    return "Today is its last day." if days == 0 else f"That window ends in {counted(days, 'day')}."
 
 
 def _length(earliest: date, latest: date) -> str:

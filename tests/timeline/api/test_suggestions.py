@@ -52,11 +52,11 @@ def test_a_proposal_lands_on_the_desk_with_its_question(ask: Asker) -> None:
 def test_the_desk_shows_it_and_accepts_it_as_proposed(ask: Asker) -> None:
     suggestion = proposed(ask)
     client = signed_in(superuser("eve")).client
-    page = client.get(f"/admin/timeline/suggestion/{suggestion.pk}/change/").content.decode()
-    assert "<mark>The phone API now opens in August.</mark>" in page
-    assert "Their blog says the same." in page
-    sent = {"decision": "accept_as_proposed", "version": suggestion.version}
-    client.post(f"/admin/timeline/suggestion/{suggestion.pk}/decide/", sent)
+    page = client.get(f"/review/{suggestion.pk}/")
+    assert '<mark class="read">in August</mark>' in page.content.decode()
+    assert "Their blog says the same." in page.content.decode()
+    sent = {**page.context["form"].data, "decision": "accept"}
+    client.post(f"/review/{suggestion.pk}/decide/", sent)
     assert Commitment.objects.get(slug="phone-api-2").latest == date(2026, 8, 31)
     assert Evidence.objects.get(commitment__slug="phone-api-2").url == PROPOSAL["url"]
 
@@ -90,7 +90,7 @@ def test_a_report_needs_a_note_and_lands_there_too(ask: Asker) -> None:
     body = {"kind": "report", "deliverable": "phone-api", "note": "The day is wrong."}
     data = send(ask, "suggestions", body, secret_of("propose")).data
     assert (data["kind"], data["question"], data["note"]) == ("report", None, "The day is wrong.")
-    page = signed_in(superuser("eve")).client.get(f"/admin/timeline/suggestion/{data['id']}/change/")
+    page = signed_in(superuser("eve")).client.get(f"/review/{data['id']}/")
     assert "The day is wrong." in page.content.decode()
 
 
