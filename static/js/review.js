@@ -15,7 +15,9 @@ function toEdit() {
 function enter(event) {
   const list = document.querySelector(event.currentTarget.hash).closest(".choose");
   if (list) list.open = true;
-  (list ? list.querySelector(FIELDS) : toEdit())?.focus();
+  const field = list ? list.querySelector(FIELDS) : toEdit();
+  field?.focus();
+  field?.select?.();  // what is typed takes the place of what stands there
   event.preventDefault();
 }
 
@@ -56,9 +58,17 @@ function showWay() {
   for (const part of form.querySelectorAll("[data-ways]")) part.open = part.dataset.ways.split(" ").includes(way);
 }
 
+/* Where the list scrolls in itself, to the one that is open. */
+function showOpen() {
+  const line = document.querySelector(".waiting[aria-current]");
+  const list = line?.closest("ol");
+  if (list) list.scrollTop = line.offsetTop - list.offsetTop;
+}
+
 document.addEventListener("keydown", onKey);
 document.addEventListener("submit", onSubmit);
 addEventListener("pageshow", () => (isSent = false));
 form?.elements.way.addEventListener("change", showWay);
 for (const link of document.querySelectorAll("a[data-key][href^='#']")) link.addEventListener("click", enter);
 for (const list of document.querySelectorAll(".choose")) list.addEventListener("toggle", alone);
+showOpen();

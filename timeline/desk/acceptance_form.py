@@ -5,6 +5,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from news.models import Company, Product
 from timeline.curation import Acceptance, NewDeliverable, RecordError, Refused, Way
@@ -49,6 +52,7 @@ PLACES = {
 
 
 EVERY_WAY = tuple(Way)
+SELECTED = SafeString(" selected")
 
 
 class Part(NamedTuple):
@@ -74,6 +78,20 @@ def day_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class LongSelect(forms.Select):
+    """A list of a thousand rows, written at once: a template for each of them takes ten times as long."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The list as any other, without groups."""
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((row, SELECTED if str(row) == str(value) else "", text) for row, text in self.choices),
+        )
+        given = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
+        return format_html("<select{}>{}</select>", flatatt(given), options)
+
+
 class AcceptanceForm(forms.Form):
     """Each way of recording takes its own part of the fields; the rest is left aside."""
 
@@ -89,16 +107,16 @@ class AcceptanceForm(forms.Form):
         ],
     )
     kind = forms.ChoiceField(label="Kind", choices=choices(EventKind))
-    company = forms.ChoiceField(label="Company", required=False)
-    product = forms.ChoiceField(label="Product", required=False)
+    company = forms.ChoiceField(label="Company", required=False, widget=LongSelect)
+    product = forms.ChoiceField(label="Product", required=False, widget=LongSelect)
     sources = forms.MultipleChoiceField(label="Pages", widget=forms.CheckboxSelectMultiple)
     read = forms.ChoiceField(label="How much of them was read", choices=choices(ReadDepth))
 
-    commitment = forms.ChoiceField(label="For the promise", required=False)
+    commitment = forms.ChoiceField(label="For the promise", required=False, widget=LongSelect)
     event = forms.ChoiceField(label="or for the event", required=False)
     role = forms.ChoiceField(label="It", choices=choices(EvidenceRole))
 
-    deliverable = forms.ChoiceField(label="Deliverable", required=False)
+    deliverable = forms.ChoiceField(label="Deliverable", required=False, widget=LongSelect)
     new_name = forms.CharField(label="or a new one, named", max_length=160, required=False)
     new_channel = forms.ChoiceField(
         label="Channel", choices=choices(Channel, CHANNELS, blank=True), required=False
@@ -166,8 +184,8 @@ class AcceptanceForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: Any, suggestion: Suggestion, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any, *, suggestion: Suggestion) -> None:
+        super().__init__(data, label_suffix="")
         self.suggestion = suggestion
         self.passages = {str(each.pk): each for each in suggestion.passages.all()}
         for name, offered in self._offered().items():

@@ -46,7 +46,7 @@ def read_as(words: str, window: Window, *, said_on: date, role: str) -> str:
 def _by_rule(name: str) -> str:
     """Which days the rule takes, in the words of the page on the method."""
     rule = BY_ID.get(name)
-    return f" Rule “{rule.examples[0]}”: from {rule.earliest} to {rule.latest}." if rule else ""
+    return f" As any “{rule.examples[0]}”: from {rule.earliest} to {rule.latest}." if rule else ""
 
 
 def since_then(window: Window, *, today: date) -> str:

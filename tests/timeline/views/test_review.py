@@ -79,7 +79,7 @@ def test_the_page_shows_sentence_reading_and_the_record_before_and_after(curator
     assert "".join(MARKED.findall(html)) == "Acme spokesperson: Phone API delayed to August"
     assert suggestion.words in READ.findall(html)
     assert f"“{suggestion.words}”, said 4 June 2026 → 1–31 August 2026: month, 31 days; promised." in words
-    assert "its last day; without a year, of the first such month not over when it was said." in words
+    assert "As any “June”: from its first day to its last day; without a year, of the first such" in words
     assert "That window ended 83 days ago." in words
     assert "The last promised day moves by +62 d: 30 Jun → 31 Aug, said 26 days before" in words
     assert "1 2 Mar 2026 official in June 1–30 Jun 2026 first Not checked" in words

@@ -112,7 +112,7 @@ def _accept(act: Act, found: Suggestion, request: HttpRequest) -> None:
     if form["version"].value() != str(found.version) or found.state != Suggestion.State.OPEN:
         _refuse_outdated(found)
     if not form.is_valid():
-        unseen = [fault for field in form.hidden_fields() for fault in field.errors]
+        unseen = [str(fault) for field in form.hidden_fields() for fault in field.errors]
         raise Unfilled("; ".join(unseen) or "see below what is wrong")
     given = form.cleaned_data
     read = {"version": given["version"], "seen": given["seen"]}

@@ -156,12 +156,17 @@ def _forms(found: Suggestion, sent: Sent, *, today: date) -> dict[str, Any]:
     version = {"version": found.version}
     return {
         "form": form,
-        "rejection_form": RejectionForm(sent.given("reject"), initial=version, auto_id="reject-%s"),
-        "merge_form": MergeForm(sent.given("merge"), initial=version, auto_id="merge-%s"),
+        "rejection_form": RejectionForm(sent.given("reject"), initial=version, **plain("reject")),
+        "merge_form": MergeForm(sent.given("merge"), initial=version, **plain("merge")),
         "nearby": [(each, subject_of(each)) for each in duplicates_nearby(found)[:MOST_NEARBY]],
         "outlook": outlook,
         "lines": lines_of(before, outlook.after) if outlook and before else [],
     }
+
+
+def plain(name: str) -> dict[str, Any]:
+    """How a further form on the page is told apart: by the names of its fields to machines."""
+    return {"auto_id": f"{name}-%s", "label_suffix": ""}
 
 
 def acceptance_form(found: Suggestion, typed: QueryDict | None = None) -> AcceptanceForm:
