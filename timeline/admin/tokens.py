@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from news.admin.machine import MachineAdmin
-from timeline.desk.acceptance_form import day_input
+from timeline.desk.widgets import day_input
 from timeline.models import ApiToken
 from timeline.tokens import make_token, revoke
 

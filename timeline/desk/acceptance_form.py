@@ -1,18 +1,15 @@
 """The form in which a person accepts a suggestion, as proposed or changed."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from news.models import Company, Product
 from timeline.curation import Acceptance, NewDeliverable, RecordError, Refused, Way
 from timeline.curation.inputs import Happened, Reading, Said, Source, iso
 from timeline.curation.promises import fiscal_start
+from timeline.desk.form_parts import PARTS, ShownPart
 from timeline.desk.offered import (
     OWN_PAGE,
     Choices,
@@ -24,6 +21,7 @@ from timeline.desk.offered import (
     rows_of,
     source_of,
 )
+from timeline.desk.widgets import LongSelect, day_input
 from timeline.models import Deliverable, Suggestion
 from timeline.terms import (
     Basis,
@@ -49,47 +47,6 @@ PLACES = {
     "name": "new_name",
     "channel": "new_channel",
 }
-
-
-EVERY_WAY = tuple(Way)
-SELECTED = SafeString(" selected")
-
-
-class Part(NamedTuple):
-    """Fields of the form that belong together."""
-
-    heading: str
-    names: tuple[str, ...]
-    ways: tuple[Way, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownPart:
-    """A part of the form as it is shown; `ways` are those that it opens with."""
-
-    heading: str
-    fields: list[forms.BoundField]
-    ways: str
-    is_open: bool
-
-
-def day_input() -> forms.DateInput:
-    """A day as every browser shows it in the curator's own order, and as 2026-06-30 without a picker."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class LongSelect(forms.Select):
-    """A list of a thousand rows, written at once: a template for each of them takes ten times as long."""
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """The list as any other, without groups."""
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((row, SELECTED if str(row) == str(value) else "", text) for row, text in self.choices),
-        )
-        given = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
-        return format_html("<select{}>{}</select>", flatatt(given), options)
 
 
 class AcceptanceForm(forms.Form):
@@ -157,33 +114,6 @@ class AcceptanceForm(forms.Form):
     )
     note = forms.CharField(label="Note", max_length=400, required=False)
 
-    # Under which heading a field stands, and by which ways it is asked for.
-    PARTS = (
-        Part("What it is", ("way", "kind", "company", "product", "basis", "sources", "read"), EVERY_WAY),
-        Part("More evidence", ("commitment", "event", "role"), (Way.EVIDENCE,)),
-        Part(
-            "Of which deliverable",
-            ("deliverable", "new_name", "new_channel", "new_product_name", "new_product_kind"),
-            (Way.PROMISE, Way.OUTCOME),
-        ),
-        Part(
-            "The promise",
-            (
-                *("words", "earliest", "latest", "precision", "said_on", "first_reported_on"),
-                *("voice", "speaker", "condition", "also_previous"),
-            ),
-            (Way.PROMISE,),
-        ),
-        Part(
-            "What happened",
-            (
-                *("effect", "happened_from", "happened_to", "title", "summary", "significance"),
-                *("restructuring_kind", "note"),
-            ),
-            (Way.OUTCOME, Way.EVENT),
-        ),
-    )
-
     def __init__(self, data: Any, *, suggestion: Suggestion) -> None:
         super().__init__(data, label_suffix="")
         self.suggestion = suggestion
@@ -217,7 +147,7 @@ class AcceptanceForm(forms.Form):
                 ways=" ".join(part.ways),
                 is_open=way in part.ways or not faulty.isdisjoint(part.names),
             )
-            for part in self.PARTS
+            for part in PARTS
         ]
 
     def add_record_error(self, error: RecordError) -> None:

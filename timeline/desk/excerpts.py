@@ -11,6 +11,7 @@ from timeline.models import Passage, Suggestion
 from timeline.queries.stories import outlet_of
 
 AROUND = 420
+AROUND_WORDS = 120
 CUT = " … "
 Span = tuple[int, int]
 
@@ -60,15 +61,13 @@ def _excerpt(passage: Passage, suggestion: Suggestion) -> Excerpt:
     is_kept = joined[slice(*sentence)] == passage.text
     read = _places(joined, suggestion) if is_kept else []
     inside = sentence if is_kept else (0, 0)
-    body = _around(len(joined) - len(item.summary), len(joined), sentence)
+    body = (len(joined) - len(item.summary), len(joined))
     return Excerpt(
         outlet=outlet_of(item),
         url=item.url,
         at=item.listed_at,
         title=_pieces(joined, (0, len(item.title)), inside, read),
-        text=_cut(joined, body, item.summary, _pieces(joined, body, inside, read))
-        if is_kept
-        else _whole(passage.text, suggestion),
+        text=_shortened(joined, body, inside, read) if is_kept else _whole(passage.text, suggestion),
         is_copy=passage.is_copy,
         is_claim=passage.is_claim,
         is_kept=is_kept,
@@ -91,17 +90,27 @@ def _places(text: str, suggestion: Suggestion) -> list[Span]:
     return places
 
 
-def _around(begin: int, end: int, sentence: Span) -> Span:
-    """The part of the text to show: around the sentence where it holds it, else its beginning."""
-    start, stop = sentence if begin <= sentence[0] < end else (begin, begin)
-    return max(begin, start - AROUND), min(end, stop + AROUND)
+def _shortened(text: str, body: Span, sentence: Span, read: list[Span]) -> list[Piece]:
+    """What of the body stands around the sentence and the words that were read, with a sign for each gap."""
+    cut, here, pieces = Piece(CUT, False, False), body[0], list[Piece]()
+    for begin, end in _shown(body, sentence, read):
+        pieces += [*[cut] * (begin > here), *_pieces(text, (begin, end), sentence, read)]
+        here = end
+    return [*pieces, *[cut] * (here < body[1])]
 
 
-def _cut(joined: str, shown: Span, text: str, pieces: list[Piece]) -> list[Piece]:
-    """The pieces with a sign where the text goes on before or after them."""
-    cut = Piece(CUT, False, False)
-    is_cut_before, is_cut_after = shown[0] > len(joined) - len(text), shown[1] < len(joined)
-    return [*[cut] * is_cut_before, *pieces, *[cut] * is_cut_after]
+def _shown(body: Span, sentence: Span, read: Iterable[Span]) -> list[Span]:
+    """The parts of the body to show, in order; its beginning where the sentence stands elsewhere."""
+    start, stop = sentence if _holds(body, sentence[0]) else (body[0], body[0])
+    wanted = [(start - AROUND, stop + AROUND)]
+    wanted += [(a - AROUND_WORDS, b + AROUND_WORDS) for a, b in read if _holds(body, a)]
+    parts: list[Span] = []
+    for begin, end in sorted((max(body[0], a), min(body[1], b)) for a, b in wanted):
+        if parts and begin <= parts[-1][1]:
+            parts[-1] = (parts[-1][0], max(end, parts[-1][1]))
+        elif begin < end:
+            parts.append((begin, end))
+    return parts
 
 
 def _pieces(text: str, shown: Span, sentence: Span, read: Iterable[Span]) -> list[Piece]:

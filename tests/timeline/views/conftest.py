@@ -7,6 +7,8 @@ import time_machine
 from django.test import Client
 
 from tests.conftest import NOW
+from tests.timeline.views.deciding import signed_in
+from timeline.models import Deliverable
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -20,3 +22,9 @@ def noon() -> Iterator[None]:
 def visitor(db: None) -> Client:
     """Somebody who is not signed in."""
     return Client()
+
+
+@pytest.fixture
+def curator(promised: Deliverable) -> Client:
+    """A signed-in curator, with Acme's promise recorded."""
+    return signed_in("ada")

@@ -8,6 +8,7 @@ from django import forms
 
 from timeline.curation import RecordError
 from timeline.desk.acceptance_form import AcceptanceForm
+from timeline.desk.decision_forms import RejectionForm
 from timeline.desk.prefilled import prefilled
 from timeline.models import Suggestion
 from timeline.queries.histories import Target, changes_about
@@ -38,10 +39,14 @@ class Conflict:
 
 
 def conflict_of(
-    suggestion: Suggestion, error: RecordError, *, form: AcceptanceForm | None, seen: int | None
+    suggestion: Suggestion,
+    error: RecordError,
+    *,
+    form: AcceptanceForm | RejectionForm | None,
+    seen: int | None,
 ) -> Conflict:
     """`form` holds what was typed, `seen` is the last Change that had been read; None where unknown."""
-    targets = _targets(suggestion, form)
+    targets = _targets(suggestion, form if isinstance(form, AcceptanceForm) else None)
     changes = changes_about(targets, since=seen)[:MOST_CHANGES] if seen is not None else []
     return Conflict(
         reason=str(error),
@@ -67,7 +72,7 @@ def _targets(suggestion: Suggestion, form: AcceptanceForm | None) -> list[Target
     return [*named, ("deliverable", str(chosen))] if chosen else named
 
 
-def _differences(form: AcceptanceForm, suggestion: Suggestion) -> Iterable[Difference]:
+def _differences(form: AcceptanceForm | RejectionForm, suggestion: Suggestion) -> Iterable[Difference]:
     for name, theirs in _standing(suggestion).items():
         if name in OUR_OWN or name not in form.fields:
             continue
@@ -77,13 +82,14 @@ def _differences(form: AcceptanceForm, suggestion: Suggestion) -> Iterable[Diffe
 
 
 def _standing(suggestion: Suggestion) -> Mapping[str, Any]:
-    """What stands now: of an open one what it proposes, of an accepted one what was made of it."""
+    """What stands now: of an open one what it proposes, of a decided one what was made of it."""
     if suggestion.state == Suggestion.State.OPEN:
         return prefilled(suggestion)
-    return suggestion.decision or {}
+    why = {"rejection": suggestion.rejection, "reason": suggestion.reason}
+    return why | (suggestion.decision or {})
 
 
-def _shown(form: AcceptanceForm, name: str, value: Any) -> str:
+def _shown(form: forms.Form, name: str, value: Any) -> str:
     """The value as the form shows it."""
     if isinstance(value, list | tuple):
         return "; ".join(_shown(form, name, each) for each in value) or "—"

@@ -92,9 +92,10 @@ def _too_late(request: HttpRequest, number: int, error: RecordError) -> HttpResp
     if found is None:
         return gone(request, number)
     name, data = request.POST.get("decision", ""), request.POST
-    typed = acceptance_form(found, data) if name == "accept" else None
-    seen = data.get("seen", "")
-    conflict = conflict_of(found, error, form=typed, seen=_number(seen))
+    typed: AcceptanceForm | RejectionForm | None = None
+    if name in ("accept", "reject"):
+        typed = acceptance_form(found, data) if name == "accept" else RejectionForm(data)
+    conflict = conflict_of(found, error, form=typed, seen=_number(data.get("seen", "")))
     return show(request, found, Sent(decision=name, data=data, conflict=conflict), status=409)
 
 
