@@ -175,9 +175,9 @@ def follows(site: str) -> None:
         "quillpad-app": "cancelled",
     }
     assert "+59 d" in unescape(visitor.get("/d/lantern-api/").content.decode())
-    atom = unescape(visitor.get("/changes.atom").content.decode())
+    atom = unescape(visitor.get("/changes.atom").getvalue().decode())
     assert "Lantern: API: now promised for 1–28 February 2027" in atom
-    calendar = visitor.get("/calendar.ics?sel=lantern-api").content.decode()
+    calendar = visitor.get("/calendar.ics?sel=lantern-api").getvalue().decode()
     assert re.findall(r"DTSTART;VALUE=DATE:(\d+)", calendar) == ["20270201"]
 
 
