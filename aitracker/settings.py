@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "aitracker.web",
     "news",
     "timeline",
+    "aitracker.accounts",
 ]
 MIDDLEWARE = [
     "aitracker.web.numbers.NumberMiddleware",

@@ -1,0 +1,1 @@
+"""Accounts of people: their roles, how they sign in, and what they must do before they may work."""
