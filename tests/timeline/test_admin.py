@@ -82,6 +82,64 @@ def test_a_stale_form_shows_both_sides(curator: Client) -> None:
     assert Commitment.objects.get().speaker == "Ann Example"
 
 
+def test_what_a_correction_would_do_is_shown_first(curator: Client) -> None:
+    row = Commitment.objects.get()
+    page = save(curator, row, words="in August", earliest="2026-08-01", latest="2026-08-31", _foresee="1")
+    assert "1–31 August 2026 (“in August”)" in page
+    assert 'value="Correct it"' in page
+    assert (Commitment.objects.get().latest, Change.objects.filter(action="correct").count()) == (
+        date(2026, 6, 30),
+        0,
+    )
+
+
+def test_a_correction_is_taken_back_from_the_history(curator: Client) -> None:
+    row = Commitment.objects.get()
+    save(curator, row, speaker="Ann Example")
+    curator.post(reverse("admin:timeline_change_undo", args=[Change.objects.latest("seq").seq]))
+    row.refresh_from_db()
+    assert (row.speaker, row.version) == ("", 3)
+
+
+def test_a_row_is_set_back_to_what_it_was_after_any_change(curator: Client) -> None:
+    row = Commitment.objects.get()
+    for speaker in ("Ann Example", "Bob Example"):
+        save(curator, Commitment.objects.get(), speaker=speaker)
+    first, last = Change.objects.filter(action="correct").order_by("seq")
+    curator.post(reverse("admin:timeline_change_reinstate", args=[first.seq]), {"why": "It was Ann."})
+    row.refresh_from_db()
+    change = Change.objects.latest("seq")
+    assert row.speaker == "Ann Example"
+    assert (change.action, change.reason, change.before) == ("undo", "It was Ann.", last.after)
+
+
+def test_a_change_that_was_overtaken_is_not_taken_back(curator: Client) -> None:
+    for speaker in ("Ann Example", "Bob Example"):
+        save(curator, Commitment.objects.get(), speaker=speaker)
+    first = Change.objects.filter(action="correct").order_by("seq")[0]
+    address = reverse("admin:timeline_change_undo", args=[first.seq])
+    page = curator.post(address, follow=True).content.decode()
+    assert "Not taken back: phone-api-1 has been changed since" in page
+    assert Commitment.objects.get().speaker == "Bob Example"
+
+
+def test_the_history_of_a_deliverable_tells_of_its_promises_before_and_after(curator: Client) -> None:
+    save(curator, Commitment.objects.get(), speaker="Ann Example")
+    address = reverse("admin:timeline_deliverable_history", args=[Deliverable.objects.get().pk])
+    page = " ".join(curator.get(address).content.decode().split())
+    assert "Commitment <a" in page
+    assert "ada: the source was misread" in page
+    assert '<th scope="row">speaker</th> <td>nothing</td> <td>Ann Example</td>' in page
+    assert page.count("Take change") == 2
+
+
+def test_a_way_back_leads_nowhere_else(curator: Client) -> None:
+    save(curator, Commitment.objects.get(), speaker="Ann Example")
+    address = reverse("admin:timeline_change_undo", args=[Change.objects.latest("seq").seq])
+    answer = curator.post(address, {"next": "//evil.example/"})
+    assert answer.headers["Location"] == reverse("admin:timeline_change_changelist")
+
+
 def test_nothing_of_the_record_is_added_or_deleted_there(curator: Client) -> None:
     row = Commitment.objects.get()
     assert curator.get(reverse("admin:timeline_commitment_add")).status_code == 403

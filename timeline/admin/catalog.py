@@ -9,6 +9,8 @@ from django.urls import reverse
 from news.models import Alias, Company, Product
 from timeline.admin.names import NameForm, NamesAdmin
 from timeline.admin.rows import PartInline
+from timeline.documents import COMPANY, PRODUCT
+from timeline.queries.histories import Target
 
 
 class CompanyAliases(PartInline):
@@ -86,6 +88,12 @@ class AliasAdmin(NamesAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Whoever may change names may give another one."""
         return request.user.has_perm("news.add_alias")
+
+    def target_of(self, row: Alias) -> Target:
+        """A name is written with the row that it stands for."""
+        if row.company:
+            return COMPANY.name, row.company.slug
+        return PRODUCT.name, row.product.slug if row.product else ""
 
     def get_fields(self, request: HttpRequest, obj: Alias | None = None) -> tuple[str, ...]:
         """A new name says what it stands for; a standing one may be taken away."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from news.matching import folded_key
 from news.models import Alias
 from news.retagging import Trial
-from timeline.admin.rows import CorrectionForm, RecordAdmin, document_value
+from timeline.admin.rows import CorrectionForm, RecordAdmin, act_of, document_value
 from timeline.curation import Act, RecordError
 from timeline.curation.kernel import current
 from timeline.documents import COMPANY, PRODUCT, Document, Table
@@ -61,11 +61,6 @@ class NamesAdmin(RecordAdmin):
         if REHEARSE in request.POST and not form.errors:
             context["rehearsal"] = form.rehearse(act_of(request, form))
         return super().render_change_form(request, context, *args, **kwargs)
-
-
-def act_of(request: HttpRequest, form: forms.BaseForm) -> Act:
-    """The act of whoever sent the form, for the reason that was chosen."""
-    return Act(actor=request.user.get_username(), at=timezone.now(), reason=form.cleaned_data["reason"])
 
 
 class NameForm(NamesForm):

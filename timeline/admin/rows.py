@@ -6,13 +6,22 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
 from django.utils import timezone
 
+from timeline.admin.guided.foresight import Foresight, foresee
+from timeline.admin.guided.offers import OFFERS
+from timeline.admin.guided.views import guided_view
+from timeline.admin.histories import history_page
 from timeline.curation import Act, RecordError, correct
 from timeline.curation.kernel import current
 from timeline.documents import TABLES, Table
+from timeline.models import Change
+from timeline.queries.histories import Target
 from timeline.terms import CorrectionReason
 from timeline.validity import document_faults
+
+FORESEE = "_foresee"
 
 
 class CorrectionForm(forms.ModelForm[Any]):
@@ -27,6 +36,15 @@ class CorrectionForm(forms.ModelForm[Any]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["read_version"].initial = self.instance.version
+
+    def is_valid(self) -> bool:
+        """Whether it is to be saved: one that only asks what it would do is shown again, as it was typed."""
+        return super().is_valid() and FORESEE not in self.data
+
+    def perform(self, act: Act) -> Change:
+        """Correct the row; raises RecordError."""
+        values, version = self.values(self.cleaned_data), self.cleaned_data["read_version"]
+        return correct(act, self.table, self.slug, values=values, version=version)
 
     def values(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         """The changed fields of the row, as they stand in documents."""
@@ -82,6 +100,49 @@ class RecordAdmin(admin.ModelAdmin[Any]):
     readonly_fields: ClassVar[tuple[str, ...]] = ("slug", "origin", "version")
     save_on_top = False
     actions = ()
+    change_form_template = "timeline/admin/record_form.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        """Each guided change of a row at an address of its own."""
+        if self.opts.model_name not in OFFERS:
+            return super().get_urls()
+        own = path(
+            "<int:pk>/do/<slug:action>/",
+            self.admin_site.admin_view(self.guided_view),
+            name=f"{self.opts.app_label}_{self.opts.model_name}_do",
+        )
+        return [own, *super().get_urls()]
+
+    def guided_view(self, request: HttpRequest, pk: int, action: str) -> HttpResponse:
+        """One guided change of one row."""
+        return guided_view(self, request, pk, action)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Everything that was ever changed of the row, from the one history."""
+        return history_page(self, request, object_id, target_of=self.target_of)
+
+    def target_of(self, row: Any) -> Target:
+        """The row whose history it is."""
+        return str(self.opts.model_name), row.slug
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The form with the guided changes, and with what it would do where that was asked."""
+        form = context["adminform"].form
+        context["offers"] = OFFERS.get(str(self.opts.model_name), ())
+        context["foresee_button"] = FORESEE
+        if FORESEE in request.POST and not form.errors:
+            context["foresight"] = self._foresight(form, act_of(request, form))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _foresight(self, form: Any, act: Act) -> Foresight | None:
+        """None where the form changes nothing."""
+        if not form.values(form.cleaned_data):
+            return None
+        return foresee(form.table, form.slug, lambda: form.perform(act), on=act.at.date())
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """New facts are stated through curation, with their evidence."""
@@ -93,11 +154,8 @@ class RecordAdmin(admin.ModelAdmin[Any]):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Hand the changed fields to curation; what it refuses stays on the form's page as a message."""
-        values = form.values(form.cleaned_data)
-        if not values:
-            return
-        act = Act(actor=request.user.get_username(), at=timezone.now(), reason=form.cleaned_data["reason"])
-        correct(act, form.table, form.slug, values=values, version=form.cleaned_data["read_version"])
+        if form.values(form.cleaned_data):
+            form.perform(act_of(request, form))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Parts are not edited here."""
@@ -125,6 +183,11 @@ class RecordAdmin(admin.ModelAdmin[Any]):
         except RecordError as error:
             messages.error(request, f"Not saved: {error}")
             return HttpResponseRedirect(request.path)
+
+
+def act_of(request: HttpRequest, form: forms.BaseForm) -> Act:
+    """The act of whoever sent the form, for the reason that was chosen."""
+    return Act(actor=request.user.get_username(), at=timezone.now(), reason=form.cleaned_data["reason"])
 
 
 def document_value(value: Any) -> Any:

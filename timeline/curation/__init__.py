@@ -11,11 +11,12 @@ from timeline.curation.deciding import (
     want_source,
 )
 from timeline.curation.events import deliver, end, pull, record_event, restore, restructure
+from timeline.curation.guarded import Overtaken, last_change, unless_overtaken
 from timeline.curation.holding import hold
 from timeline.curation.identity import merge, rename, split
 from timeline.curation.kernel import Act, RecordError, Refused, StaleVersion, UnknownRow, add
 from timeline.curation.promises import redate, restate, retract, state, verify, withdraw_date
-from timeline.curation.repairs import correct, undo
+from timeline.curation.repairs import correct, reinstate, undo
 from timeline.curation.screening import screen_stories
 from timeline.curation.windows import note_closed_windows
 
@@ -25,6 +26,7 @@ __all__ = [
     "Decided",
     "NewDeliverable",
     "Outdated",
+    "Overtaken",
     "RecordError",
     "Refused",
     "StaleVersion",
@@ -36,12 +38,14 @@ __all__ = [
     "deliver",
     "end",
     "hold",
+    "last_change",
     "merge",
     "merge_suggestion",
     "note_closed_windows",
     "pull",
     "record_event",
     "redate",
+    "reinstate",
     "reject",
     "rename",
     "reopen",
@@ -53,6 +57,7 @@ __all__ = [
     "split",
     "state",
     "undo",
+    "unless_overtaken",
     "verify",
     "want_source",
     "withdraw_date",

@@ -20,7 +20,7 @@ from timeline.curation.kernel import (
 )
 from timeline.curation.promises import fiscal_start
 from timeline.curation.renames import renames_since
-from timeline.documents import COMMITMENT, TABLES, Document, Table, renamed_references
+from timeline.documents import COMMITMENT, OWNED, TABLES, Document, Table, renamed_references
 from timeline.models import Change
 from timeline.reading import DECIDING, rule_of
 from timeline.terms import Action, CorrectionReason
@@ -77,6 +77,28 @@ def undo(act: Act, seq: int) -> Change:
         standing = current(table, names.get((table.name, slug), slug))
         require_version(standing, change.after["version"], wanted=before)
         return _set_back(act, table, before, standing) if before else _take_away(act, table, standing)
+
+
+def reinstate(act: Act, seq: int, *, version: int | None = None) -> Change:
+    """Set a row back to what it was after a Change, whatever came later; its slug stays.
+
+    StaleVersion where the row has not `version` any more, UnknownRow where the Change left no row behind.
+    """
+    with writing():
+        change = Change.objects.filter(seq=seq, after__isnull=False).first()
+        if change is None:
+            raise UnknownRow(f"change {seq} left no row that could be set back to")
+        table, names = TABLES[change.target_table], renames_since(seq)
+        then = renamed_references(table, change.after or {}, names)
+        slug: str = then["slug"]
+        return edit(
+            act,
+            table,
+            names.get((table.name, slug), slug),
+            action=Action.UNDO,
+            change=lambda row: then | {name: row[name] for name in ("slug", *OWNED)},
+            version=version,
+        )
 
 
 def _bring_back(act: Act, table: Table, before: Document) -> Change:

@@ -48,7 +48,7 @@ def corrections(selection: Selection) -> QuerySet[Change]:
 
 def correction_of(change: Change) -> Correction:
     """What a change of the action correct put right."""
-    before, after = change.before or {}, change.after or {}
+    after = change.after or {}
     return Correction(
         seq=change.seq,
         at=change.at,
@@ -57,8 +57,13 @@ def correction_of(change: Change) -> Correction:
         deliverable=after.get("deliverable"),
         name=after.get("name") or after.get("title") or after.get("words") or change.target_key,
         reason=change.reason,
-        differences=tuple(_differences(change.target_table, before, after)),
+        differences=differences_of(change),
     )
+
+
+def differences_of(change: Change) -> tuple[Difference, ...]:
+    """The fields that a Change changed, in the order of the table."""
+    return tuple(_differences(change.target_table, change.before or {}, change.after or {}))
 
 
 def _differences(table: str, before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:

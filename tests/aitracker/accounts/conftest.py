@@ -88,6 +88,7 @@ def samples(record: None) -> dict[str, Any]:
         "api/v1/stories/": rows[Story].pk,
         "api/v1/suggestions/": rows[Suggestion].pk,
         "section": "company",
+        "action": "rename",
         "app_label": "news",
         "content_type_id": ContentType.objects.get_for_model(Deliverable).pk,
         "object_id": deliverable.pk,

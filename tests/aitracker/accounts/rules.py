@@ -64,6 +64,9 @@ RULES = [
     Rule("admin:view_on_site", MISSING, MISSING, MISSING),
     Rule("admin:django.contrib.admin.sites.AdminSite.catch_all_view", MISSING, MISSING, MISSING),
     Rule("admin:django.views.generic.base.RedirectView", READER, READER, READER),
+    # Guided changes of the record, and the ways back.
+    Rule("admin:*_do", CURATOR, CURATOR, CURATOR),
+    Rule("admin:timeline_change_undo|admin:timeline_change_reinstate", ABSENT, CURATOR),
     # The desk.
     Rule("admin:timeline_suggestion_decide", ABSENT, CURATOR),
     *table("timeline_suggestion", change=READER),
