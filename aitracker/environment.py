@@ -10,7 +10,12 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 MODES = ("local", "dev", "production")
-KNOWN = frozenset({"AITRACKER_MODE", "AITRACKER_STATE", "AITRACKER_SECRET_KEY", "AITRACKER_SECRET_KEY_FILE"})
+KNOWN = frozenset(
+    {
+        *("AITRACKER_MODE", "AITRACKER_STATE", "AITRACKER_SECRET_KEY", "AITRACKER_SECRET_KEY_FILE"),
+        "AITRACKER_SECOND_FACTOR",
+    }
+)
 DATABASE_SCHEMES = ("postgresql", "postgres")
 # The last attempts tell which feed kills its readers.
 KEPT_AT_LEAST = 3
@@ -37,6 +42,7 @@ class Environment:
     sentry_dsn: str
     proxies: int
     keep_fetches: int
+    second_factor: bool
 
 
 def read_environment(env: Mapping[str, str] | None = None) -> Environment:
@@ -60,6 +66,7 @@ def read_environment(env: Mapping[str, str] | None = None) -> Environment:
         sentry_dsn=_url(env, "SENTRY_DSN", ("https", "http"), required=False),
         proxies=int(_number(env, "PROXIES", default=1 if production else 0)),
         keep_fetches=max(KEPT_AT_LEAST, int(_number(env, "KEEP_FETCHES", default=30))),
+        second_factor=_second_factor(env, required=production),
     )
 
 
@@ -76,6 +83,13 @@ def _one_of(env: Mapping[str, str], name: str, values: tuple[str, ...], *, defau
     if value not in values:
         raise ImproperlyConfigured(f"{name}={value!r} is not understood: use one of {', '.join(values)}.")
     return value
+
+
+def _second_factor(env: Mapping[str, str], *, required: bool) -> bool:
+    value = _one_of(env, "AITRACKER_SECOND_FACTOR", ("on", "off"), default="on" if required else "off")
+    if required and value == "off":
+        raise ImproperlyConfigured("AITRACKER_SECOND_FACTOR=off is refused in production: unset it.")
+    return value == "on"
 
 
 def _secret(env: Mapping[str, str], *, required: bool) -> str:

@@ -6,17 +6,20 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group, User
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from aitracker.accounts.people import give_password, give_role, role_of
 from aitracker.accounts.roles import Role
+from aitracker.accounts.second_step import forget_devices
+from aitracker.accounts.views import asked_again
 
-admin.site.unregister(User)
-admin.site.unregister(Group)
+# Rights come with roles alone, and nobody looks at the secrets of somebody's phone.
+for table in (User, Group, TOTPDevice, StaticDevice):
+    admin.site.unregister(table)
 
-SHOWN_ONCE = (
-    "{name}: the password is {password} It is shown now and never again, and must be changed at once."
-)
+SHOWN_ONCE = "The password of {name}: {password} (shown now and never again; it must be changed at once)"
 
 
 class PersonForm(forms.ModelForm[User]):
@@ -57,7 +60,15 @@ class PersonAdmin(admin.ModelAdmin[User]):
     search_fields = ("username", "first_name", "last_name", "email")
     ordering = ("username", "pk")
     fields: ClassVar[tuple[str, ...]] = ("username", "first_name", "last_name", "email", "role", "is_active")
-    actions = ("give_new_passwords",)
+    actions = ("give_new_passwords", "forget_second_steps")
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever changes accounts has typed their password a short while ago."""
+        return asked_again(request) or super().changelist_view(request, *args, **kwargs)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever changes accounts has typed their password a short while ago."""
+        return asked_again(request) or super().changeform_view(request, *args, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Who may everything is nobody's to change but their own kind's."""
@@ -93,6 +104,15 @@ class PersonAdmin(admin.ModelAdmin[User]):
         """For those who have forgotten theirs."""
         for user in queryset.order_by("username"):
             self._tell_password(request, user)
+
+    @admin.action(description="Forget their second step", permissions=["change"])
+    def forget_second_steps(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """For those who have lost both phone and codes: they set it up anew."""
+        for user in queryset.order_by("username"):
+            forget_devices(user)
+            self.message_user(
+                request, f"{user.get_username()} sets the second step up anew.", messages.WARNING
+            )
 
     def _tell_password(self, request: HttpRequest, user: User) -> None:
         text = SHOWN_ONCE.format(name=user.get_username(), password=give_password(user))

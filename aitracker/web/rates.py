@@ -3,11 +3,13 @@
 import hashlib
 import logging
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import IPv6Address, ip_address
 from math import ceil
 from time import monotonic
+from typing import Any
 
 import redis
 from django.conf import settings
@@ -62,7 +64,7 @@ def caller_of(request: Request) -> Caller:
     token = request.auth
     if token is not None:
         return Caller("token", str(token.pk), settings.API_RATE_TOKEN)
-    return Caller("anonymous", _network(_address(request)), settings.API_RATE_ANON)
+    return Caller("anonymous", network_of(request.META), settings.API_RATE_ANON)
 
 
 def count(caller: Caller) -> Count | None:
@@ -103,18 +105,9 @@ def _client(url: str) -> redis.Redis:
     )
 
 
-def _address(request: Request) -> str:
-    """The caller's address; of those that proxies tell, only what our own ones wrote is believed."""
-    header = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
-    told = [part.strip() for part in header.split(",") if part.strip()]
-    proxies: int = settings.TRUSTED_PROXIES
-    if proxies and len(told) >= proxies:
-        return told[-proxies]
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
-def _network(address: str) -> str:
-    """One household has one IPv4 address, but a whole /64 of the newer ones."""
+def network_of(meta: Mapping[str, Any]) -> str:
+    """Whom a request is counted as: one household has one IPv4 address, but a whole /64 of the newer ones."""
+    address = _address(meta)
     ported = WITH_PORT.fullmatch(address)
     try:
         parsed = ip_address((ported[1] or ported[2]) if ported else address)
@@ -124,6 +117,16 @@ def _network(address: str) -> str:
         mapped = parsed.ipv4_mapped
         return str(mapped) if mapped else parsed.exploded[:19]
     return str(parsed)
+
+
+def _address(meta: Mapping[str, Any]) -> str:
+    """The caller's address; of those that proxies tell, only what our own ones wrote is believed."""
+    header = str(meta.get("HTTP_X_FORWARDED_FOR", ""))
+    told = [part.strip() for part in header.split(",") if part.strip()]
+    proxies: int = settings.TRUSTED_PROXIES
+    if proxies and len(told) >= proxies:
+        return told[-proxies]
+    return str(meta.get("REMOTE_ADDR", ""))
 
 
 def _digest(name: str) -> str:

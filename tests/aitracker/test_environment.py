@@ -24,14 +24,14 @@ def test_an_empty_environment_is_local_mode() -> None:
     found = read_environment({})
     assert (found.mode, found.state, found.feed_host_spacing) == ("local", ROOT / ".state", 2.0)
     assert (found.api_rate_anon, found.api_rate_token, found.feed_allow_hosts) == (120, 1200, frozenset())
-    assert found.allowed_hosts == ["127.0.0.1", "localhost", "[::1]"]
+    assert (found.allowed_hosts, found.second_factor) == (["127.0.0.1", "localhost", "[::1]"], False)
 
 
 def test_every_variable_is_read() -> None:
     found = read_environment(PRODUCTION | {"FEED_HOST_SPACING": "0.5", "API_RATE_ANON": "0"})
     assert (found.mode, found.secret_key, found.allowed_hosts) == ("production", SECRET, ["tracker.example"])
     assert (found.database_url, found.redis_url) == (PRODUCTION["DATABASE_URL"], PRODUCTION["REDIS_URL"])
-    assert (found.feed_host_spacing, found.api_rate_anon) == (0.5, 0)
+    assert (found.feed_host_spacing, found.api_rate_anon, found.second_factor) == (0.5, 0, True)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,8 @@ def test_a_secret_may_stand_in_a_file(tmp_path: Path, name: str, field: str, val
         pytest.param({"SENTRY_DSN": "faults.example"}, "must begin with https://", id="sentry"),
         pytest.param(PRODUCTION | {"AITRACKER_SECRET_KEY": "change-me"}, "at least 50", id="default-secret"),
         pytest.param(PRODUCTION | {"AITRACKER_SECRET_KEY": "a" * 60}, "varied", id="monotone-secret"),
+        pytest.param({"AITRACKER_SECOND_FACTOR": "yes"}, "'yes' is not understood", id="second-factor"),
+        pytest.param(PRODUCTION | {"AITRACKER_SECOND_FACTOR": "off"}, "unset it", id="no-second-factor"),
         pytest.param(PRODUCTION | {"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS must name", id="no-hosts"),
         pytest.param(PRODUCTION | {"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name", id="all-hosts"),
         pytest.param(PRODUCTION | {"DATABASE_URL": ""}, "DATABASE_URL must be set", id="no-database"),

@@ -11,6 +11,7 @@ ABSENT = "absent"
 MISSING = "missing"
 FORM = "form"
 HARMLESS = "harmless"
+SENT_ON = "sent on"
 ROLES = (ANYBODY, *(role.value for role in Role))
 READER, CONTRIBUTOR, CURATOR, OWNER = (role.value for role in Role)
 
@@ -20,7 +21,8 @@ class Rule:
     """The least role that reads (GET) and the least that writes (POST) at addresses of these names.
 
     `other` is the same for PUT, PATCH and DELETE. In the place of a role: NOBODY is let in, the method is
-    ABSENT, the page is MISSING, or whatever comes is HARMLESS; a FORM takes PUT as POST and no other method.
+    ABSENT, the page is MISSING, whatever comes is HARMLESS, or whoever has no duty there is SENT_ON; a FORM
+    takes PUT as POST and no other method.
     """
 
     names: str
@@ -58,6 +60,8 @@ RULES = [
     # The admin itself.
     Rule("admin:login", ANYBODY, ANYBODY, FORM),
     Rule("admin:logout", HARMLESS, HARMLESS, HARMLESS),
+    Rule("admin:second_step|admin:new_password|admin:enrol", SENT_ON, SENT_ON, SENT_ON),
+    Rule("admin:password_again", READER, READER, READER),
     Rule("admin:index|admin:app_list", READER, READER, READER),
     Rule("admin:password_change", READER, READER, FORM),
     Rule("admin:password_change_done|admin:jsi18n|admin:autocomplete", READER, ABSENT),

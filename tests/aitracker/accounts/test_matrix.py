@@ -16,6 +16,7 @@ from tests.aitracker.accounts.rules import (
     NOBODY,
     ROLES,
     RULES,
+    SENT_ON,
     Rule,
     rule_of,
 )
@@ -68,6 +69,7 @@ def expected(rule: Rule, method: str, role: str) -> set[str]:
         ABSENT: {ABSENT, OUT},
         NOBODY: {OUT},
         HARMLESS: {IN, OUT, ABSENT},
+        SENT_ON: {IN, OUT},
     }
     if least in fixed:
         return fixed[least]

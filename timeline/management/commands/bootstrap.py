@@ -1,12 +1,13 @@
 """Prepares an empty installation: the shipped record, the feed list, and the first account."""
 
-import secrets
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from aitracker.accounts.people import make_person
+from aitracker.accounts.roles import Role
 from news.models import Company, Feed
 
 FIRST_ACCOUNT = "curator"
@@ -27,6 +28,8 @@ class Command(BaseCommand):
             self._make_account()
 
     def _make_account(self) -> None:
-        password = secrets.token_urlsafe(15)
-        User.objects.create_superuser(FIRST_ACCOUNT, password=password)
-        self.stdout.write(f"Curator account: {FIRST_ACCOUNT}, password {password} (shown this once)")
+        _, password = make_person(FIRST_ACCOUNT, role=Role.OWNER)
+        self.stdout.write(
+            f"Curator account: {FIRST_ACCOUNT}, password {password} "
+            "(shown this once; at the first sign-in you choose your own)"
+        )
