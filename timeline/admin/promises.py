@@ -1,12 +1,26 @@
 """Deliverables, commitments, events and their parts in the admin."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 
 from news.admin.machine import MachineAdmin
+from timeline.admin.guided.looks import note_looks
 from timeline.admin.rows import PartInline, RecordAdmin
+from timeline.admin.standings import (
+    EvidenceFilter,
+    FateFilter,
+    PromiseFilter,
+    StandingChangeList,
+    fate_text,
+    slip_text,
+    today,
+)
+from timeline.ledger import Standing
 from timeline.models import Commitment, Deliverable, Event, EventParty, Evidence, Outcome
+from timeline.queries.deliverables import row_of
 
 SOURCE_FIELDS = (
     "role",
@@ -58,12 +72,22 @@ class DeliverableCommitments(PartInline):
     show_change_link = True
 
 
+class DeliverableOutcomes(PartInline):
+    """What became of a deliverable, by which events."""
+
+    model = Outcome
+    fk_name = "deliverable"
+    fields = ("event", "effect", "completeness", "note")
+
+
 @admin.register(Deliverable)
 class DeliverableAdmin(RecordAdmin):
     """Things promised."""
 
-    list_display = ("name", "slug", "product", "channel", "last_verified_on", "origin")
+    list_display = ("name", "slug", "product", "channel", "fate", "slip", "last_verified_on", "origin")
     list_filter = (
+        FateFilter,
+        PromiseFilter,
         "channel",
         "stage",
         "audience",
@@ -73,8 +97,41 @@ class DeliverableAdmin(RecordAdmin):
     list_select_related = ("product",)
     search_fields = ("name", "slug", "product__name")
     autocomplete_fields = ("product", "split_from", "merged_into", "renamed_to")
+    readonly_fields: ClassVar[tuple[str, ...]] = ("fate", "slip", *RecordAdmin.readonly_fields)
     ordering = ("name", "slug")
-    inlines = (DeliverableCommitments,)
+    inlines = (DeliverableCommitments, DeliverableOutcomes)
+    actions = ("note_looks",)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[StandingChangeList]:
+        """Each row with how it stands."""
+        return StandingChangeList
+
+    @admin.display(description="fate today")
+    def fate(self, deliverable: Deliverable) -> str:
+        """As the ledger counts it."""
+        return fate_text(_standing(deliverable))
+
+    @admin.display(description="slip today")
+    def slip(self, deliverable: Deliverable) -> str:
+        """As the ledger counts it."""
+        return slip_text(_standing(deliverable))
+
+    def has_look_permission(self, request: HttpRequest) -> bool:
+        """Whoever may change one may note a look at many."""
+        return self.has_change_permission(request)
+
+    @admin.action(description="Note that you looked", permissions=["look"])
+    def note_looks(self, request: HttpRequest, queryset: QuerySet[Deliverable]) -> HttpResponse | None:
+        """One look at many, shown before it is noted."""
+        return note_looks(self, request, queryset)
+
+
+def _standing(deliverable: Deliverable) -> Standing | None:
+    """As the list has judged it, else judged alone."""
+    if hasattr(deliverable, "standing"):
+        found: Standing | None = deliverable.standing
+        return found
+    return row_of(deliverable.slug, as_of=today()).standing if deliverable.pk else None
 
 
 @admin.register(Commitment)
@@ -91,7 +148,10 @@ class CommitmentAdmin(RecordAdmin):
         "precision",
         "origin",
     )
-    list_filter = ("basis", "precision", "voice", "verified", "retro_disclosed", "origin")
+    list_filter = (
+        *(EvidenceFilter, "basis", "precision", "voice", "verified", "retro_disclosed", "origin"),
+        ("deliverable__product__company", admin.RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("deliverable",)
     search_fields = ("slug", "words", "speaker", "deliverable__name")
     autocomplete_fields = ("deliverable", "relative_to")

@@ -13,6 +13,7 @@ from timeline.admin.guided.foresight import Foresight, foresee
 from timeline.admin.guided.offers import OFFERS
 from timeline.admin.guided.views import guided_view
 from timeline.admin.histories import history_page
+from timeline.admin.picking import RowSelect
 from timeline.curation import Act, RecordError, correct
 from timeline.curation.kernel import current
 from timeline.documents import TABLES, Table
@@ -99,7 +100,7 @@ class RecordAdmin(admin.ModelAdmin[Any]):
     form = CorrectionForm
     readonly_fields: ClassVar[tuple[str, ...]] = ("slug", "origin", "version")
     save_on_top = False
-    actions = ()
+    actions: tuple[str, ...] = ()
     change_form_template = "timeline/admin/record_form.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -116,6 +117,12 @@ class RecordAdmin(admin.ModelAdmin[Any]):
     def guided_view(self, request: HttpRequest, pk: int, action: str) -> HttpResponse:
         """One guided change of one row."""
         return guided_view(self, request, pk, action)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Rows are found by typing."""
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = RowSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

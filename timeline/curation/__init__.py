@@ -14,7 +14,7 @@ from timeline.curation.events import deliver, end, pull, record_event, restore, 
 from timeline.curation.guarded import Overtaken, last_change, unless_overtaken
 from timeline.curation.holding import hold
 from timeline.curation.identity import merge, rename, split
-from timeline.curation.kernel import Act, RecordError, Refused, StaleVersion, UnknownRow, add
+from timeline.curation.kernel import Act, RecordError, Refused, StaleVersion, UnknownRow, add, writing
 from timeline.curation.promises import redate, restate, retract, state, verify, withdraw_date
 from timeline.curation.repairs import correct, reinstate, undo
 from timeline.curation.screening import screen_stories
@@ -61,4 +61,5 @@ __all__ = [
     "verify",
     "want_source",
     "withdraw_date",
+    "writing",
 ]

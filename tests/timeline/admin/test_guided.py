@@ -1,19 +1,14 @@
 """Every guided change of the record: it works, it is refused, it meets somebody quicker, it is taken back."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from typing import Any
 
 import pytest
-import time_machine
-from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from aitracker.accounts.roles import Role
-from tests.conftest import NOW
 from tests.timeline.admin.guided_cases import CASES, Case
 from timeline.admin.guided.offers import OFFERS
 from timeline.curation import Act, correct, last_change
@@ -25,29 +20,12 @@ WHY = "as the page says"
 TAGS = re.compile(r"</?(?:time|strong)[^>]*>")
 
 
-@pytest.fixture(autouse=True)
-def noon() -> Iterator[None]:
-    """Noon of the tests' day."""
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
 @pytest.fixture(params=CASES, ids=str)
 def case(request: pytest.FixtureRequest, promised: Deliverable, act: Act) -> Case:
     """What stands before the change is recorded."""
     found: Case = request.param
     found.before(act)
     return found
-
-
-@pytest.fixture
-def curator(db: None) -> Client:
-    """A signed-in curator."""
-    user = User.objects.create_user("ada", is_staff=True)
-    user.groups.add(Group.objects.get(name=Role.CURATOR.value))
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def send(curator: Client, case: Case, **more: Any) -> Any:

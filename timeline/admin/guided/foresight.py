@@ -7,16 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
+from timeline.admin.standings import NOTHING, fate_text, slip_text
 from timeline.documents import COMMITMENT, DELIVERABLE, EVENT, Table
 from timeline.ledger import Promise, Standing
 from timeline.models import Change, Deliverable
 from timeline.queries.deliverables import judge_all
 from timeline.terms import Precision
 from timeline.windows import Window, display
-from timeline.wording.days import counted
-from timeline.wording.terms import LOOKS
 
-NOTHING = "—"
 Told = dict[str, str]
 Named = tuple[str, Told]
 
@@ -92,24 +90,14 @@ def _lines(before: Named | None, after: Told) -> list[Line]:
 
 
 def _answers(standing: Standing) -> Told:
-    label = f": {standing.label}" if standing.label else ""
     looked = standing.verified_through
     return {
-        "Fate": f"{LOOKS[standing.fate].word}{label}",
-        "Slip": _slip(standing),
+        "Fate": fate_text(standing),
+        "Slip": slip_text(standing),
         "First promise": _promise(standing.first_promise),
         "Current promise": _promise(standing.current_promise),
         "Looked at through": looked.isoformat() if looked else NOTHING,
     }
-
-
-def _slip(standing: Standing) -> str:
-    least, most = standing.slip_min_days, standing.slip_max_days
-    if least is None:
-        return NOTHING
-    if most is None or most == least:
-        return f"{'at least ' if most is None and least else ''}{counted(least, 'day')}"
-    return f"{counted(least, 'day')}, at most {most}"
 
 
 def _promise(promise: Promise | None) -> str:

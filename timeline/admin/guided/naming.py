@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 
 from timeline.admin.guided.parts import GuidedForm
+from timeline.admin.picking import RowSelect
 from timeline.curation import Act, merge, rename, split
 from timeline.models import Change, Deliverable
 
@@ -21,7 +21,7 @@ class MergeForm(GuidedForm):
     into = forms.ModelChoiceField(
         Deliverable.objects.filter(merged_into=None),
         label="Into",
-        widget=AutocompleteSelect(Deliverable._meta.get_field("merged_into"), admin.site),
+        widget=RowSelect(Deliverable._meta.get_field("merged_into"), admin.site),
     )
 
     def perform(self, act: Act) -> Change:

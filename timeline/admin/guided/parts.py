@@ -6,7 +6,7 @@ from django import forms
 
 from timeline.admin.acceptance_form import day_input
 from timeline.admin.offered import choices
-from timeline.curation import Act, RecordError, Refused, unless_overtaken
+from timeline.curation import Act, RecordError, Refused, last_change, unless_overtaken
 from timeline.curation.inputs import Happened, Reading, Said, Source
 from timeline.documents import Table
 from timeline.models import Change
@@ -42,6 +42,13 @@ class GuidedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.table, self.slug = table, slug
         self.order_fields([name for name in self.fields if name != "why"])
+
+    def clean(self) -> dict[str, Any]:
+        """A Change that was never made was never read."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("seen") is None or cleaned["seen"] > last_change(self.table, self.slug):
+            self.add_error(None, "This form is broken: leave it and open it again.")
+        return cleaned
 
     def perform(self, act: Act) -> Change:
         """Make the change through curation; raises RecordError."""
