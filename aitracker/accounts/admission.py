@@ -53,8 +53,8 @@ def duty_of(user: Any, session: Any) -> Duty | None:
     """What somebody who works on the desk must do next; None where nothing is left."""
     if not user.is_staff:
         return None
-    has_device = user_has_device(user)
-    if has_device and settings.SECOND_FACTOR and not _is_verified(user, session):
+    has_device = settings.SECOND_FACTOR and user_has_device(user)
+    if has_device and not _is_verified(user, session):
         return Duty.SECOND_STEP
     if Account.objects.filter(user=user, must_change_password=True).exists():
         return Duty.NEW_PASSWORD

@@ -29,8 +29,8 @@ def fate_text(standing: Standing | None) -> str:
     """The fate with its label."""
     if standing is None:
         return NOTHING
-    label = f": {standing.label}" if standing.label else ""
-    return f"{LOOKS[standing.fate].word}{label}"
+    word, label = LOOKS[standing.fate].word, standing.label
+    return f"{word}: {label}" if label and label.casefold() != word.casefold() else word
 
 
 def slip_text(standing: Standing | None) -> str:

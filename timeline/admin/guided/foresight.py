@@ -14,6 +14,7 @@ from timeline.models import Change, Deliverable
 from timeline.queries.deliverables import judge_all
 from timeline.terms import Precision
 from timeline.windows import Window, display
+from timeline.wording.leads import quoted
 
 Told = dict[str, str]
 Named = tuple[str, Told]
@@ -103,7 +104,8 @@ def _answers(standing: Standing) -> Told:
 def _promise(promise: Promise | None) -> str:
     if promise is None:
         return NOTHING
-    return display(Window(promise.earliest, promise.latest, promise.precision, None, ""), promise.words)
+    window = Window(promise.earliest, promise.latest, promise.precision, None, "")
+    return f"{display(window)} ({quoted(promise.words)})" if promise.words else display(window)
 
 
 def _reading(change: Change) -> str:
@@ -115,4 +117,4 @@ def _reading(change: Change) -> str:
     )
     window = Window(first, last, Precision(after["precision"]), None, "")
     how = f"by the rule {after['rule']}" if after["rule"] else "as given"
-    return f"“{after['words']}” is read {how} as {display(window)}, precision {after['precision']}."
+    return f"{quoted(after['words'])} is read {how} as {display(window)}, precision {after['precision']}."
