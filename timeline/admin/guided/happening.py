@@ -2,10 +2,10 @@
 
 from django import forms
 
-from timeline.admin.acceptance_form import day_input
 from timeline.admin.guided.parts import GuidedForm, HappenedPart, SourcePart
-from timeline.admin.offered import Choices
 from timeline.curation import Act, deliver, end, pull, restore, verify
+from timeline.desk.offered import Choices
+from timeline.desk.widgets import day_input
 from timeline.models import Change
 from timeline.terms import Effect
 from timeline.wording.terms import EFFECTS

@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from timeline.admin.acceptance_form import day_input
 from timeline.admin.guided.foresight import Foresight, foresee
 from timeline.curation import Act, RecordError, verify, writing
+from timeline.desk.widgets import day_input
 from timeline.documents import DELIVERABLE
 from timeline.models import Deliverable
 

@@ -4,10 +4,10 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from timeline.admin.acceptance_form import day_input
-from timeline.admin.offered import choices
 from timeline.curation import Act, RecordError, Refused, last_change, unless_overtaken
 from timeline.curation.inputs import Happened, Reading, Said, Source
+from timeline.desk.offered import choices
+from timeline.desk.widgets import day_input
 from timeline.documents import Table
 from timeline.models import Change
 from timeline.terms import Basis, Completeness, Precision, ReadDepth, Voice

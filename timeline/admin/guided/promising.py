@@ -2,9 +2,9 @@
 
 from django import forms
 
-from timeline.admin.acceptance_form import day_input
 from timeline.admin.guided.parts import GuidedForm, SaidPart, SourcePart
 from timeline.curation import Act, redate, restate, retract, state, withdraw_date
+from timeline.desk.widgets import day_input
 from timeline.models import Change
 
 
