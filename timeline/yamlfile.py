@@ -4,7 +4,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
 from yaml.events import SequenceStartEvent as ListStart
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -37,19 +44,26 @@ class Mapping(dict[str, Any]):
 
 
 def load_yaml(path: Path) -> Any:
-    """The file's value: every scalar a string, an empty plain one or null as None.
-
-    Raises FileFault for duplicate keys, anchors, tags, nesting beyond MAX_DEPTH, and what is no YAML.
-    """
+    """The value of a file, as parse_yaml reads it; raises FileFault also for one that cannot be read."""
     try:
         text = path.read_bytes()
-        if len(text) > MAX_BYTES:
-            raise FileFault(f"{path.name}: larger than {MAX_BYTES // 1024 // 1024} MiB")
-        return _Builder(path.name).build(text)
     except OSError as error:
         raise FileFault(f"{path.name}: cannot be read: {error.strerror}") from error
+    if len(text) > MAX_BYTES:
+        raise FileFault(f"{path.name}: larger than {MAX_BYTES // 1024 // 1024} MiB")
+    return parse_yaml(text, file=path.name)
+
+
+def parse_yaml(text: bytes, *, file: str) -> Any:
+    """The value of a text: every scalar a string, an empty plain one or null as None.
+
+    Raises FileFault for duplicate keys, anchors, tags, nesting beyond MAX_DEPTH, more than one document, and
+    what is no YAML.
+    """
+    try:
+        return _Builder(file).build(text)
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        raise FileFault(f"{path.name}{_line_of(error)}: not YAML: {_cause_of(error)}") from error
+        raise FileFault(f"{file}{_line_of(error)}: not YAML: {_cause_of(error)}") from error
 
 
 def _line_of(error: Exception) -> str:
@@ -70,6 +84,7 @@ class _Builder:
         self.owner: Any = None
         self.outer: list[Any] = []
         self.key: str | None = None
+        self.documents = 0
 
     def build(self, text: bytes) -> Any:
         event: Any
@@ -77,13 +92,20 @@ class _Builder:
             kind = type(event)
             if kind in NODES and event.anchor:
                 raise FileFault(f"{self._place(event)}: anchors and aliases are not allowed")
-            if kind is ScalarEvent:
+            if kind is DocumentStartEvent:
+                self._count_document(event)
+            elif kind is ScalarEvent:
                 self._add(self._scalar(event), event)
             elif kind is MappingStartEvent or kind is ListStart:
                 self._open(event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self.owner = self.outer.pop()
         return self.result
+
+    def _count_document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise FileFault(f"{self._place(event)}: a second document begins: one file holds one")
 
     def _place(self, event: Any) -> Place:
         return Place(self.file, event.start_mark.line + 1)

@@ -48,6 +48,8 @@ def test_each_mapping_knows_the_line_of_its_keys(tmp_path: Path) -> None:
         pytest.param("a: !!python/object:os.system x\n", "tags are not allowed", id="tag"),
         pytest.param("a: [1\nb: 2\n", "rows.yaml:2: not YAML", id="unclosed"),
         pytest.param("? [a]\n: b\n", "a key must be a word", id="list-as-key"),
+        pytest.param("- a\n---\n- b\n", "rows.yaml:2: a second document begins", id="two-documents"),
+        pytest.param("- a:\n\t- b\n", "rows.yaml:2: not YAML", id="tabs"),
     ],
 )
 def test_hostile_and_broken_files_are_refused_with_their_line(
