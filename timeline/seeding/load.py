@@ -9,6 +9,7 @@ from news.ingest import copy_rows
 from news.models.catalog import Origin
 from timeline.cited import tag_cited_items
 from timeline.curation.kernel import Act, writing
+from timeline.curation.updates import differences, update_action
 from timeline.documents import OWNED, TABLES, Document, Part, Table, part_key, read_documents
 from timeline.models import Change
 from timeline.seeding.decisions import Removals, as_named_now, removals
@@ -129,7 +130,7 @@ def _report(
     if before is None:
         report.created.append(name)
     elif after is None:
-        differing = _differing(shipped, before, table)
+        differing = differences(table, before, shipped)
         report.kept += [name] if differing else []
         report.unchanged += 0 if differing else 1
         report.differences += [f"{name}: a curator's row; the shipped one has {text}" for text in differing]
@@ -137,23 +138,7 @@ def _report(
         report.unchanged += 1
     else:
         report.changed.append(name)
-        report.differences += [f"{name}: {text}" for text in _differing(after, before, table)]
-
-
-def _differing(after: Document, before: Document, table: Table) -> list[str]:
-    fields = [name for name in table.fields if after[name] != before[name]]
-    texts = [f"{name} {after[name]!r} instead of {before[name]!r}" for name in fields]
-    for part in table.parts:
-        ours, theirs = (_bare(row[part.name], part) for row in (after, before))
-        if ours != theirs:
-            texts.append(
-                f"{part.name}: {len(ours - theirs)} more or other, {len(theirs - ours)} fewer or other"
-            )
-    return texts
-
-
-def _bare(parts: list[Document], part: Part) -> set[str]:
-    return {repr([each[name] for name in part.fields]) for each in parts}
+        report.differences += [f"{name}: {text}" for text in differences(table, before, after)]
 
 
 def _change(act: Act, table: Table, before: Document | None, after: Document) -> Change:
@@ -172,18 +157,6 @@ def _change(act: Act, table: Table, before: Document | None, after: Document) ->
 
 
 def _action(table: Table, before: Document | None, after: Document) -> tuple[Action, str]:
-    """What an update of a shipped row is called: a retraction, a look, more sources, else a correction."""
-    if before is None:
-        return Action.ADD, ""
-    fields = [name for name in table.fields if after[name] != before[name]]
-    if fields == ["last_verified_on"]:
-        return Action.VERIFY, ""
-    if "retracted_on" in fields and not before["retracted_on"]:
-        return Action.RETRACT, ""
-    if not fields and all(_only_added(part, before, after) for part in table.parts):
-        return Action.ADD, ""
-    return Action.CORRECT, CorrectionReason.SOURCE_CORRECTED.value
-
-
-def _only_added(part: Part, before: Document, after: Document) -> bool:
-    return all(each in after[part.name] for each in before[part.name])
+    """What a load did to a row, and of a correction its reason."""
+    action = update_action(table, before, after) if before else Action.ADD
+    return action, CorrectionReason.SOURCE_CORRECTED.value if action == Action.CORRECT else ""
