@@ -24,6 +24,14 @@ from timeline.yamlfile import Mapping, Place
 
 Document = dict[str, Any]
 AMOUNT_LIMIT = 10**15
+NO_WINDOW: Document = {
+    "earliest": None,
+    "latest": None,
+    "precision": "",
+    "strict_latest": None,
+    "rule": None,
+    "ruleset": RULESET,
+}
 
 
 def company_document(values: Any, faults: list[Fault]) -> Document:
@@ -82,8 +90,11 @@ def deliverable_document(values: Any, faults: list[Fault]) -> Document:
     return document
 
 
-def commitment_document(values: Any, faults: list[Fault]) -> Document:
-    """A commitment with its evidence; `rule` is left to whoever knows the company's fiscal year."""
+def commitment_document(values: Any, faults: list[Fault], *, may_lack_window: bool = False) -> Document:
+    """A commitment with its evidence; `rule` is left to whoever knows the company's fiscal year.
+
+    may_lack_window: the words may be left to the rules; such a document has no precision.
+    """
     fields = Fields(values, faults)
     said = fields.period("said")
     document = {
@@ -96,7 +107,7 @@ def commitment_document(values: Any, faults: list[Fault]) -> Document:
         "said_earliest": said and said.earliest.isoformat(),
         "said_latest": said and said.latest.isoformat(),
         "first_reported_on": fields.day("first_reported_on"),
-        **_window(fields),
+        **(NO_WINDOW if may_lack_window and not fields.take("window") else _window(fields)),
         "condition": fields.text("condition", limit=200),
         "relative_to": fields.slug("relative_to"),
         "retro_disclosed": fields.flag("retro_disclosed", default=False),
@@ -130,6 +141,17 @@ def event_document(values: Any, faults: list[Fault]) -> Document:
         "parties": [_party(row, fields) for row in fields.rows("parties")],
         "evidence": _evidence(fields),
     }
+    fields.close()
+    return document
+
+
+def evidence_document(values: Any, faults: list[Fault]) -> Document:
+    """A source of a row that stands: its `commitment` or `event` by slug, and the `source` itself."""
+    fields = Fields(values, faults)
+    owners = {"commitment": fields.slug("commitment"), "event": fields.slug("event")}
+    if bool(owners["commitment"]) == bool(owners["event"]):
+        fields.fault("commitment", "name either a commitment or an event")
+    document = owners | {"source": _source_of(fields)}
     fields.close()
     return document
 
@@ -253,8 +275,14 @@ def _evidence(fields: Fields) -> list[Document]:
 
 def _source(row: Any, owner: Fields) -> Document:
     fields = Fields(row, owner.faults, place=owner.place)
+    document = _source_of(fields)
+    fields.close()
+    return document
+
+
+def _source_of(fields: Fields) -> Document:
     published = fields.period("published")
-    document = {
+    return {
         "url": _address(fields, "url", required=True),
         "title": fields.text("title", limit=300),
         "publisher": fields.text("publisher", limit=120),
@@ -266,5 +294,3 @@ def _source(row: Any, owner: Fields) -> Document:
         "repeats": fields.text("repeats", limit=120),
         "unopened": fields.flag("unopened", default=False),
     }
-    fields.close()
-    return document

@@ -14,6 +14,7 @@ from timeline.curation.events import deliver, end, pull, record_event, restore, 
 from timeline.curation.guarded import Overtaken, last_change, unless_overtaken
 from timeline.curation.holding import hold
 from timeline.curation.identity import merge, rename, split
+from timeline.curation.importing import Fared, ImportReport, import_facts
 from timeline.curation.kernel import Act, RecordError, Refused, StaleVersion, UnknownRow, add, writing
 from timeline.curation.promises import redate, restate, retract, state, verify, withdraw_date
 from timeline.curation.repairs import correct, reinstate, undo
@@ -24,6 +25,8 @@ __all__ = [
     "Acceptance",
     "Act",
     "Decided",
+    "Fared",
+    "ImportReport",
     "NewDeliverable",
     "Outdated",
     "Overtaken",
@@ -38,6 +41,7 @@ __all__ = [
     "deliver",
     "end",
     "hold",
+    "import_facts",
     "last_change",
     "merge",
     "merge_suggestion",
