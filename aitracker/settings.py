@@ -171,6 +171,9 @@ FEED_CONTACT = ENVIRONMENT.feed_contact
 KEEP_FETCHES = ENVIRONMENT.keep_fetches
 API_RATE_ANON = ENVIRONMENT.api_rate_anon
 API_RATE_TOKEN = ENVIRONMENT.api_rate_token
+# Reports of readers an hour, of one household and of all together (0: any number).
+REPORT_RATE = 6
+REPORT_RATE_ALL = 300
 # How many proxies of ours add to X-Forwarded-For: what stands before their entries is the caller's word.
 TRUSTED_PROXIES = ENVIRONMENT.proxies
 

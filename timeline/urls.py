@@ -16,6 +16,7 @@ from timeline.views.models import models
 from timeline.views.news import news
 from timeline.views.oembed import OEmbed
 from timeline.views.products import product
+from timeline.views.reports.page import received, report
 from timeline.views.review.decisions import decide
 from timeline.views.review.page import desk, suggestion
 from timeline.views.search import found
@@ -45,6 +46,8 @@ urlpatterns = [
     path("review/", desk, name="review"),
     path("review/<int:number>/", suggestion, name="suggestion"),
     path("review/<int:number>/decide/", decide, name="decide"),
+    path("report/", report, name="report"),
+    path("report/received/", received, name="report-received"),
     path("changes.atom", ChangesFeed.as_view(), name="changes-feed"),
     path("news.atom", NewsFeed.as_view(), name="news-feed"),
     path("calendar.ics", Calendar.as_view(), name="calendar"),

@@ -1,4 +1,4 @@
-"""How often one caller may ask the API: counted in Redis, for all processes of the site together."""
+"""How often one caller may ask the API or send a form: counted in Redis, for all processes together."""
 
 import hashlib
 import logging
@@ -29,16 +29,20 @@ _count_again_at = 0.0
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: the name of the policy, whom of those it holds for, and requests a minute (0: any number)."""
+    """Who asks: the name of the policy, whom of those it holds for, and how many requests (0: any number).
+
+    They are counted for `window` seconds from the first.
+    """
 
     policy: str
     name: str
     limit: int
+    window: int = WINDOW
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many requests of a caller came in the minute that ends in `seconds`, this one included."""
+    """How many requests of a caller came in the window that ends in `seconds`, this one included."""
 
     caller: Caller
     number: int
@@ -54,7 +58,7 @@ class Count:
         """As draft-ietf-httpapi-ratelimit-headers names them: limit and window, what is left and how long."""
         policy, left = self.caller.policy, max(0, self.caller.limit - self.number)
         return {
-            "RateLimit-Policy": f'"{policy}";q={self.caller.limit};w={WINDOW}',
+            "RateLimit-Policy": f'"{policy}";q={self.caller.limit};w={self.caller.window}',
             "RateLimit": f'"{policy}";r={left};t={self.seconds}',
         }
 
@@ -70,14 +74,16 @@ def caller_of(request: Request) -> Caller:
 def count(caller: Caller) -> Count | None:
     """Count one request; None where nothing is counted: without a limit, and while Redis does not answer.
 
-    The minute begins with the first request. The three commands are one transaction, so that no count is
+    The window begins with the first request. The three commands are one transaction, so that no count is
     lost between two processes and none stays for good.
     """
     global _count_again_at
     if not caller.limit or monotonic() < _count_again_at:
         return None
     try:
-        number, left = _counted(f"aitracker:rate:{caller.policy}:{_digest(caller.name)}")
+        number, left = _counted(
+            f"aitracker:rate:{caller.policy}:{_digest(caller.name)}", seconds=caller.window
+        )
     except redis.RedisError as error:
         _count_again_at = monotonic() + SECONDS_WITHOUT
         logger.warning("Requests are not counted: Redis does not answer (%s)", error)
@@ -85,10 +91,10 @@ def count(caller: Caller) -> Count | None:
     return Count(caller, number, max(1, ceil(left / 1000)))
 
 
-def _counted(key: str) -> tuple[int, int]:
+def _counted(key: str, *, seconds: int) -> tuple[int, int]:
     """How many, and for how many milliseconds more."""
     with _client(settings.REDIS_URL).pipeline(transaction=True) as commands:
-        commands.set(key, 0, ex=WINDOW, nx=True)
+        commands.set(key, 0, ex=seconds, nx=True)
         commands.incr(key)
         commands.pttl(key)
         _, number, left = commands.execute()

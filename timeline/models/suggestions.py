@@ -23,7 +23,8 @@ class Suggestion(models.Model):
     `event` the event that it tells again. `changes` are the Changes of an acceptance, in their order;
     `record_seq` is the last Change that the rules had seen when they asked their question. `page` is the
     source that a program gives, `passage` its quote, `proposed_by` the name of the token. An open one for
-    which a second source is wanted waits until more than `wanted_over` outlets claim it.
+    which a second source is wanted waits until more than `wanted_over` outlets claim it. `report` is what a
+    reader tells of in a `note`, `about` the page of this site where he did.
     """
 
     class Kind(models.TextChoices):
@@ -31,6 +32,12 @@ class Suggestion(models.Model):
 
         EVENT = "event"
         REPORT = "report"
+
+    class Report(models.TextChoices):
+        """What a reader tells of."""
+
+        MISTAKE = "mistake", "a mistake"
+        MISSING = "missing", "something missing"
 
     class State(models.TextChoices):
         """What became of it."""
@@ -48,6 +55,7 @@ class Suggestion(models.Model):
         OLD_DATE = "old_date", "old date"
         NOT_NEWS = "not_news", "not news"
         DUPLICATE = "duplicate", "duplicate"
+        SETTLED = "settled", "settled: seen to elsewhere"
 
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.EVENT)
     story = models.ForeignKey(Story, models.PROTECT, null=True, blank=True, related_name="suggestions")
@@ -81,7 +89,9 @@ class Suggestion(models.Model):
     page = models.CharField(max_length=2000, blank=True)
     page_title = models.CharField(max_length=300, blank=True)
     publisher = models.CharField(max_length=120, blank=True)
-    note = models.CharField(max_length=400, blank=True)
+    note = models.CharField(max_length=1000, blank=True)
+    report = models.CharField(max_length=7, choices=Report, blank=True)
+    about = models.CharField(max_length=300, blank=True)
     proposed_by = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     rejection = models.CharField(max_length=12, choices=Rejection, blank=True)
@@ -120,6 +130,10 @@ class Suggestion(models.Model):
                 name="suggestion_asks",
                 condition=~Q(kind="event") | (~Q(question="") & ~Q(event_kind="")),
             ),
+            models.CheckConstraint(
+                name="suggestion_report_known",
+                condition=Q(report="") | Q(kind="report", report__in=["missing", "mistake"]) & ~Q(note=""),
+            ),
             models.CheckConstraint(name="suggestion_window_ordered", condition=ordered("earliest", "latest")),
             models.CheckConstraint(
                 name="suggestion_previous_ordered",
@@ -143,7 +157,15 @@ class Suggestion(models.Model):
             models.CheckConstraint(
                 name="suggestion_rejection_known",
                 condition=Q(
-                    rejection__in=["", "duplicate", "not_news", "old_date", "wrong_entity", "wrong_kind"]
+                    rejection__in=[
+                        "",
+                        "duplicate",
+                        "not_news",
+                        "old_date",
+                        "settled",
+                        "wrong_entity",
+                        "wrong_kind",
+                    ]
                 ),
             ),
             models.CheckConstraint(

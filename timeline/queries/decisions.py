@@ -52,7 +52,7 @@ def _kind(suggestion: Suggestion) -> str | None:
             return NONE
         case "wrong_kind":
             return decision.get("kind")
-        case "wrong_entity":
+        case "wrong_entity" | "settled":
             return None
     return decision.get("kind") or suggestion.event_kind
 
