@@ -3,6 +3,7 @@
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
+from timeline.feeds.looks import LookFeed
 from timeline.feeds.views import Calendar, ChangesFeed, NewsFeed
 from timeline.pictures.views import PNG, SVG, DeliverablePicture, TimelinePicture
 from timeline.views import embeds
@@ -18,6 +19,9 @@ from timeline.views.oembed import OEmbed
 from timeline.views.products import product
 from timeline.views.reports.page import received, report
 from timeline.views.review.decisions import decide
+from timeline.views.review.facts import facts
+from timeline.views.review.links import link
+from timeline.views.review.looks import look
 from timeline.views.review.page import desk, suggestion
 from timeline.views.search import found
 from timeline.views.site import favicon, robots
@@ -46,6 +50,10 @@ urlpatterns = [
     path("review/", desk, name="review"),
     path("review/<int:number>/", suggestion, name="suggestion"),
     path("review/<int:number>/decide/", decide, name="decide"),
+    path("review/look/", look, name="review-look"),
+    path("review/look.atom", LookFeed.as_view(), name="look-feed"),
+    path("review/import/", facts, name="review-import"),
+    path("review/link/", link, name="review-link"),
     path("report/", report, name="report"),
     path("report/received/", received, name="report-received"),
     path("changes.atom", ChangesFeed.as_view(), name="changes-feed"),

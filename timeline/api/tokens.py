@@ -1,6 +1,8 @@
 """Who asks, where a program says so: `Authorization: Bearer` and its token, never in the address."""
 
 import re
+from base64 import b64decode
+from binascii import Error as Base64Error
 from typing import Any
 
 from django.utils import timezone
@@ -24,13 +26,32 @@ class BearerToken(BaseAuthentication):
         scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer":
             return None
-        secret = secret.strip()
-        now = timezone.now()
-        token = find_token(secret, at=now) if SECRET.fullmatch(secret) else None
-        if token is None:
-            raise _unknown_token()
-        note_use(token, at=now)
-        return None, token
+        return None, token_of(secret.strip())
+
+
+class TokenAsPassword(BearerToken):
+    """Readers of feeds know only HTTP's oldest scheme: the token is the password there, under any name."""
+
+    def authenticate(self, request: Request) -> tuple[None, ApiToken] | None:
+        """The token; None where the scheme is another."""
+        scheme, _, encoded = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "basic":
+            return None
+        try:
+            pair = b64decode(encoded.strip(), validate=True).decode()
+        except (Base64Error, UnicodeDecodeError):
+            raise _unknown_token() from None
+        return None, token_of(pair.partition(":")[2])
+
+
+def token_of(secret: str) -> ApiToken:
+    """The token that is good now, its use noted; raises a problem (401)."""
+    now = timezone.now()
+    token = find_token(secret, at=now) if SECRET.fullmatch(secret) else None
+    if token is None:
+        raise _unknown_token()
+    note_use(token, at=now)
+    return token
 
 
 class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

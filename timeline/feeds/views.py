@@ -101,7 +101,7 @@ class ChangesFeed(FeedView):
         entries = change_entries(
             list(changes_told(selection)[: selection.limit]),
             absolute=request.build_absolute_uri,
-            authority=_authority(request),
+            authority=authority_of(request),
         )
         page = f"/d/{selection.sel}/" if selection.sel else "/ledger/"
         return atom_of(self.heading(request, selection, page=page), entries)
@@ -134,7 +134,7 @@ class NewsFeed(FeedView):
             Telling(rows, as_of=selection.as_of, keep=visit.keep),
             visit,
             absolute=request.build_absolute_uri,
-            authority=_authority(request),
+            authority=authority_of(request),
         )
         return atom_of(self.heading(request, selection, page="/news/"), entries)
 
@@ -154,10 +154,10 @@ class Calendar(FeedView):
             revisions(found),
             title=self.called(selection),
             absolute=request.build_absolute_uri,
-            authority=_authority(request),
+            authority=authority_of(request),
         )
 
 
-def _authority(request: Request) -> str:
+def authority_of(request: Request) -> str:
     """The host without its port, as tags and identifiers of events are named by."""
     return urlsplit(f"//{request.get_host()}").hostname or ""
