@@ -89,10 +89,11 @@ def _deliverable(page: WebPage, claim: Claim, on: date) -> str:
 
 
 def _passages(page: WebPage, claim: Claim, on: date) -> list[str]:
-    """Sentences that claim it or state its windows; those of the text, read once more alone, first."""
+    """Sentences that claim it or state its windows, also of the text alone; first those that say the same."""
     own = read_claim("", page.text, mentions=(), on=on)
     found = [*_sentences("", page.text, own), *_sentences(page.title, page.text, claim)]
-    return list(dict.fromkeys(each for each in found if each))[:MOST_PASSAGES]
+    passages = list(dict.fromkeys(each for each in found if each))[:MOST_PASSAGES]
+    return sorted(passages, key=lambda each: read_claim("", each, mentions=(), on=on).kind != claim.kind)
 
 
 def _sentences(title: str, text: str, claim: Claim) -> Iterator[str]:

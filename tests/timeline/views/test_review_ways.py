@@ -32,7 +32,7 @@ BAD_ROWS = ROWS + "phone-app,radio,app,Radio\n"
 STORY = """<html><head><meta property="og:title" content="Heron delays Otter Ink to August">
 <meta property="og:site_name" content="The Daily Example">
 <meta property="article:published_time" content="2026-06-04T09:00:00Z"></head><body><article>
-<p>Heron has delayed the release of Otter Ink to August 2026.</p></article></body></html>"""
+<p>It had promised it for June.</p><p>Heron has delayed the release of Otter Ink to August 2026.</p></article></body></html>"""
 
 
 def send(client: Client, text: str = "", **values: Any) -> Any:
@@ -123,6 +123,7 @@ def test_a_page_is_read_completed_and_waits_at_the_desk(
         },
     )
     assert "Passages that claim something Heron has delayed the release" in words_of(read)
+    assert 'type="date" name="said_on" value="2026-06-04"' in " ".join(read.content.decode().split())
     assert Suggestion.objects.count() == 0
 
     answer = admin_client.post("/review/link/", found | {"words": "to August 2026"})

@@ -38,7 +38,7 @@ class PageForm(forms.Form):
     url = forms.CharField(max_length=2_000, validators=[WEB], widget=forms.HiddenInput)
     title = forms.CharField(label="Title", max_length=300)
     publisher = forms.CharField(label="Outlet", max_length=120)
-    said_on = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}))
+    said_on = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     quote = forms.CharField(
         label="The sentence that says so",
         max_length=LONGEST_QUOTE,
