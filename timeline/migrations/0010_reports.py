@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('news', '0007_search_words'),
-        ('timeline', '0005_proposals'),
+        ('timeline', '0012_commitment_orders'),
     ]
 
     operations = [

@@ -32,7 +32,8 @@ BAD_ROWS = ROWS + "phone-app,radio,app,Radio\n"
 STORY = """<html><head><meta property="og:title" content="Heron delays Otter Ink to August">
 <meta property="og:site_name" content="The Daily Example">
 <meta property="article:published_time" content="2026-06-04T09:00:00Z"></head><body><article>
-<p>It had promised it for June.</p><p>Heron has delayed the release of Otter Ink to August 2026.</p></article></body></html>"""
+<p>It had promised it for June.</p>
+<p>Heron has delayed the release of Otter Ink to August 2026.</p></article></body></html>"""
 
 
 def send(client: Client, text: str = "", **values: Any) -> Any:
