@@ -89,6 +89,7 @@ def test_a_curator_puts_a_refused_file_right_in_place_and_stores_it(
         page.get_by_label("A file, CSV or YAML").set_input_files(file)
         page.get_by_role("button", name="Check it").click()
         expect(page.get_by_role("status")).to_contain_text("1 refused")
+        page.wait_for_load_state("load")
         assert [each for each in visit.faults() if "400" not in each] == []
         page.get_by_label("Or its text").fill(ROWS.format("muse-spark"))
         page.get_by_role("button", name="Check it").click()
