@@ -5,12 +5,13 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /review/\nAllow: /\n\nSitemap: {sitemap}\n"
+KEPT_OUT = "".join(f"Disallow: {path}\n" for path in ("/admin/", "/review/", "/report/"))
+ROBOTS = f"User-agent: *\n{KEPT_OUT}Allow: /\n\nSitemap: {{sitemap}}\n"
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Everything but what is for staff may be read by anyone."""
+    """Everything but what is for staff, and the form of reports, may be read by anyone."""
     sitemap = request.build_absolute_uri(reverse("timeline:sitemap"))
     return HttpResponse(ROBOTS.format(sitemap=sitemap), content_type="text/plain; charset=utf-8")
 

@@ -83,7 +83,7 @@ def test_pages_are_only_read(visitor: Client, method: str) -> None:
 def test_crawlers_are_kept_out_of_the_admin_alone(visitor: Client) -> None:
     response = visitor.get("/robots.txt")
     rules, _, sitemap = response.content.decode().partition("\n\n")
-    assert rules == "User-agent: *\nDisallow: /admin/\nDisallow: /review/\nAllow: /"
+    assert rules == "User-agent: *\nDisallow: /admin/\nDisallow: /review/\nDisallow: /report/\nAllow: /"
     assert sitemap == "Sitemap: http://testserver/sitemap.xml\n"
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
 

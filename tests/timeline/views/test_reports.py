@@ -192,6 +192,8 @@ def test_what_readers_write_is_shown_as_text_at_the_desk(
     admin_client: Client, visitor: Client, promised: Deliverable
 ) -> None:
     visitor.post("/report/", filled(note="<script>alert(1)</script> is wrong", about="/d/phone-api/"))
-    answer = admin_client.get(f"/admin/timeline/suggestion/{Suggestion.objects.get().pk}/change/")
+    answer = admin_client.get(f"/review/{Suggestion.objects.get().pk}/")
     html = answer.content.decode()
     assert (answer.status_code, "<script>alert(1)" in html) == (200, False)
+    told = "A reader reports a mistake on /d/phone-api/ : <script>alert(1)</script> is wrong"
+    assert told in words_of(answer)

@@ -128,7 +128,7 @@ def _completed(request: HttpRequest, form: PageForm) -> HttpResponse:
         form.add_error(*error.faults[0])
         return _shown(request, form, status=400)
     suggestion = propose(proposed, by=f"{request.user.get_username()}, from a link", at=timezone.now())
-    return HttpResponseRedirect(reverse("admin:timeline_suggestion_change", args=[suggestion.pk]))
+    return HttpResponseRedirect(reverse("timeline:suggestion", args=[suggestion.pk]))
 
 
 def _proposed(given: dict[str, Any]) -> Proposed:
