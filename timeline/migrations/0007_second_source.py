@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('timeline', '0012_commitment_orders'),
+        ('timeline', '0006_commitment_orders'),
     ]
 
     operations = [

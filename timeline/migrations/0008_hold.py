@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('timeline', '0006_second_source'),
+        ('timeline', '0007_second_source'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('news', '0007_search_words'),
-        ('timeline', '0007_hold'),
+        ('timeline', '0008_hold'),
     ]
 
     operations = [
