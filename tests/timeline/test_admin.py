@@ -85,7 +85,7 @@ def test_a_stale_form_shows_both_sides(curator: Client) -> None:
 def test_what_a_correction_would_do_is_shown_first(curator: Client) -> None:
     row = Commitment.objects.get()
     page = save(curator, row, words="in August", earliest="2026-08-01", latest="2026-08-31", _foresee="1")
-    assert "1–31 August 2026 (“in August”)" in page
+    assert "1–31 August 2026 (in August)" in page
     assert 'value="Correct it"' in page
     assert (Commitment.objects.get().latest, Change.objects.filter(action="correct").count()) == (
         date(2026, 6, 30),

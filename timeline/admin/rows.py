@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import Model
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -78,9 +79,21 @@ class CorrectionForm(forms.ModelForm[Any]):
         """Curation's rules say the same in plainer words."""
 
 
+class ShownParts(BaseInlineFormSet[Any, Any, Any]):
+    """The parts as they stand: what a sent form says of them, were it a thousand millions, is not read."""
+
+    def __init__(self, data: Any = None, files: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(None, None, *args, **kwargs)
+
+    def is_valid(self) -> bool:
+        """Nothing of them is saved."""
+        return True
+
+
 class PartInline(admin.TabularInline[Any, Any]):
     """The parts of a row, to be read."""
 
+    formset = ShownParts
     extra = 0
     show_change_link = False
     can_delete = False

@@ -48,7 +48,7 @@ def table(names: str, *, change: str = NOBODY, add: str = NOBODY, delete: str = 
 
 RULES = [
     # Pages, feeds and files: everybody reads, nothing is sent there.
-    Rule("healthz|timeline:sitemap*", ANYBODY, ANYBODY, ANYBODY),
+    Rule("healthz|readyz|metrics|timeline:sitemap*", ANYBODY, ANYBODY, ANYBODY),
     Rule("timeline:*|news:*", ANYBODY, ABSENT),
     # The API: everybody reads; suggestions are curators', and proposals come with a token.
     Rule("api:suggestions", READER, NOBODY),
@@ -83,6 +83,8 @@ RULES = [
     Rule("admin:auth_user_change", OWNER, OWNER, OWNER),
     Rule("admin:timeline_apitoken_change", OWNER, NOBODY, OWNER),
     Rule("admin:auth_user_delete|admin:timeline_apitoken_delete", NOBODY, NOBODY, NOBODY),
+    Rule("admin:news_feed_advice", READER, READER, READER),
+    Rule("admin:news_feed_find|admin:news_feed_opml|admin:news_feed_validate", OWNER, OWNER, OWNER),
     *table("news_feed", change=OWNER, add=OWNER, delete=OWNER),
     # The record and the news: everybody with an account sees them, curators change them.
     *table("news_alias", change=CURATOR, add=CURATOR),

@@ -34,6 +34,10 @@ def test_every_address_has_a_rule_and_every_rule_an_address() -> None:
     assert [rule.names for rule in RULES if rule not in used] == []
 
 
+def test_every_address_has_a_sample(samples: dict[str, Any]) -> None:
+    assert [each.route for each in addresses() if not each.path(samples).startswith("/")] == []
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_is_let_in_where_the_rules_say(
     role: str, people: dict[str, Client], samples: dict[str, Any]
