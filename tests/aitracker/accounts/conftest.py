@@ -96,6 +96,7 @@ def samples(record: None) -> dict[str, Any]:
         "news/": rows[Story].pk,
         "api/v1/stories/": rows[Story].pk,
         "api/v1/suggestions/": rows[Suggestion].pk,
+        "review/": rows[Suggestion].pk,
         "sources/": rows[Feed].pk,
         "section": "company",
         "action": "rename",

@@ -49,6 +49,9 @@ def table(names: str, *, change: str = NOBODY, add: str = NOBODY, delete: str = 
 RULES = [
     # Pages, feeds and files: everybody reads, nothing is sent there.
     Rule("healthz|readyz|metrics|timeline:sitemap*", ANYBODY, ANYBODY, ANYBODY),
+    # The desk, before the pages for everybody.
+    Rule("timeline:review|timeline:suggestion", READER, ABSENT),
+    Rule("timeline:decide", CURATOR, CURATOR),
     Rule("timeline:*|news:*", ANYBODY, ABSENT),
     # The API: everybody reads; suggestions are curators', and proposals come with a token.
     Rule("api:suggestions", READER, NOBODY),
@@ -71,8 +74,6 @@ RULES = [
     # Guided changes of the record, and the ways back.
     Rule("admin:*_do", CURATOR, CURATOR, CURATOR),
     Rule("admin:timeline_change_undo|admin:timeline_change_reinstate", ABSENT, CURATOR),
-    # The desk.
-    Rule("admin:timeline_suggestion_decide", ABSENT, CURATOR),
     *table("timeline_suggestion", change=READER),
     # Accounts, feeds and tokens are the owner's.
     *[
