@@ -50,8 +50,11 @@ RULES = [
     # Pages, feeds and files: everybody reads, nothing is sent there.
     Rule("healthz|readyz|metrics|timeline:sitemap*", ANYBODY, ANYBODY, ANYBODY),
     # The desk, before the pages for everybody.
-    Rule("timeline:review|timeline:suggestion", READER, ABSENT),
-    Rule("timeline:decide", CURATOR, CURATOR),
+    Rule("timeline:review|timeline:suggestion|timeline:review-look|timeline:look-feed", READER, ABSENT),
+    Rule("timeline:review-link", CONTRIBUTOR, CONTRIBUTOR),
+    Rule("timeline:decide|timeline:review-import", CURATOR, CURATOR),
+    # What readers report.
+    Rule("timeline:report", ANYBODY, ANYBODY),
     Rule("timeline:*|news:*", ANYBODY, ABSENT),
     # The API: everybody reads; suggestions are curators', and proposals come with a token.
     Rule("api:suggestions", READER, NOBODY),

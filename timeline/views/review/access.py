@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.cache import cache_control
 
 MAY_VIEW = "timeline.view_suggestion"
+MAY_PROPOSE = "timeline.add_suggestion"
 MAY_DECIDE = "timeline.change_suggestion"
 View = Callable[..., HttpResponseBase]
 

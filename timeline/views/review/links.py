@@ -17,7 +17,7 @@ from timeline.curation.received import Proposed, propose
 from timeline.models import Deliverable, Suggestion
 from timeline.terms import EventKind
 from timeline.views.frame import page, visit_of
-from timeline.views.review.access import MAY_DECIDE, for_staff
+from timeline.views.review.access import MAY_PROPOSE, for_staff
 from timeline.wording.terms import EVENT_KINDS
 
 FIRST_DAY = date(1990, 1, 1)
@@ -86,7 +86,7 @@ class PageForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_staff(MAY_DECIDE)
+@for_staff(MAY_PROPOSE)
 def link(request: HttpRequest) -> HttpResponse:
     """Ask for an address, show what was read there, and take what a person made of it."""
     if request.method != "POST":
