@@ -17,7 +17,7 @@ from timeline.api.envelopes import Problem, list_of, one_of
 from timeline.api.examples import examples_of
 from timeline.api.parameters import declared, declared_headers
 from timeline.api.present import by_present_deliverable, present_or_refused
-from timeline.queries.edition import edition, unknown_names
+from timeline.queries.edition import standing
 from timeline.queries.redirects import moved_to
 
 PAGING = frozenset({"as_of", "sort", "limit", "cursor", "fields", "include", "format"})
@@ -53,7 +53,7 @@ class RecordView(ReadView):
 
     def stand(self, selection: Selection) -> tuple[Selection, Edition]:
         """Of record and news; a slug that was given up stands for the one under which its row goes on."""
-        found, unknown = edition(), unknown_names(selection)
+        found, unknown = standing(selection)
         if unknown:
             selection = present_or_refused(selection, unknown)
         return (by_present_deliverable(selection) if selection.sel else selection), found

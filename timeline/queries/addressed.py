@@ -88,12 +88,14 @@ def _kept(state: str) -> Found:
 
 
 def _read() -> Found:
-    """Two queries, which look through all tags."""
+    """One query, which looks through all tags."""
     products = _products_told()
-    return Found(
-        companies=frozenset(_companies_told(products).values_list("pk", flat=True)),
-        products=frozenset(products.values_list("pk", flat=True)),
-    )
+    sql, values = products.values("pk").query.sql_with_params()
+    its, others = _companies_told(products).values("pk").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT ARRAY({sql}), ARRAY({its})", (*values, *others))
+        told, owners = cursor.fetchone()
+    return Found(companies=frozenset(owners), products=frozenset(told))
 
 
 def _products_told() -> QuerySet[Product]:

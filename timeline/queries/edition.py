@@ -21,8 +21,8 @@ STATE = """
            ),
            (SELECT max(latest) FROM timeline_event)
 """
-UNKNOWN = """
-    SELECT ARRAY(SELECT unnest(%(company)s::text[]) EXCEPT SELECT slug FROM news_company),
+UNKNOWN = """,
+           ARRAY(SELECT unnest(%(company)s::text[]) EXCEPT SELECT slug FROM news_company),
            ARRAY(SELECT unnest(%(product)s::text[]) EXCEPT SELECT slug FROM news_product),
            ARRAY(
                SELECT unnest(%(model)s::text[])
@@ -42,13 +42,19 @@ def edition() -> Edition:
 
 def unknown_names(selection: Selection) -> dict[str, Collection[str]]:
     """By parameter the slugs that no row has today; one query, none where no name is asked for."""
+    return standing(selection)[1] if any(getattr(selection, name) for name in NAMED) else {}
+
+
+def standing(selection: Selection) -> tuple[Edition, dict[str, Collection[str]]]:
+    """The edition, and by parameter the slugs that no row has today: one query in all."""
     named: dict[str, Any] = {name: list(getattr(selection, name)) for name in NAMED}
     if not any(named.values()):
-        return {}
+        return edition(), {}
     with connection.cursor() as cursor:
-        cursor.execute(UNKNOWN, named | {"model_kinds": [kind.value for kind in MODEL_KINDS]})
-        found = dict(zip(NAMED, cursor.fetchone(), strict=True))
-    return {name: sorted(slugs) for name, slugs in found.items() if slugs}
+        cursor.execute(STATE + UNKNOWN, named | {"model_kinds": [kind.value for kind in MODEL_KINDS]})
+        change, items, last_day, *unknown = cursor.fetchone()
+    found = dict(zip(NAMED, unknown, strict=True))
+    return _edition(change, items, last_day), {name: sorted(slugs) for name, slugs in found.items() if slugs}
 
 
 def _edition(change: int | None, items: str, last_day: date | None) -> Edition:

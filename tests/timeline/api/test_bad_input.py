@@ -119,7 +119,7 @@ def test_a_database_that_is_away_is_a_problem_for_a_moment(
     def fail(*_: object, **__: object) -> None:
         raise OperationalError("the server closed the connection")
 
-    monkeypatch.setattr("timeline.api.resources.edition", fail)
+    monkeypatch.setattr("timeline.api.resources.standing", fail)
     answer = ask("companies")
     assert_problem(answer, 503)
     assert answer.headers["Retry-After"] == "5"

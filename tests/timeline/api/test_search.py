@@ -82,5 +82,6 @@ def test_what_nothing_holds_is_an_empty_list(ask: Asker) -> None:
 
 
 def test_many_rows_take_as_many_queries_as_few(ask: Asker) -> None:
+    """In the transaction of a test facts and names are read anew, which takes five queries of the nine."""
     few, many = (ask(f"search?q=openai&limit={limit}").queries for limit in (1, 200))
-    assert few == many <= 8
+    assert few == many <= 9
