@@ -3,9 +3,10 @@
 import hashlib
 import zlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, transaction
 
 from news.fetching import FetchAnswer, FetchOutcome
 from news.ingest.claims import Claim
@@ -60,6 +61,20 @@ def finish(asked: Sequence[Asked], *, spacing_s: float, outage: bool = False) ->
         update_rows(ended, FETCH_FIELDS, where_null="outcome")
         _store_feeds([held[fetch.feed_id] for fetch in ended])
         _rest_unavailable_hosts(mine, now=now)
+
+
+def end_unwritten(claims: Sequence[Claim]) -> None:
+    """End attempts whose answers the database could not take, against nobody, where it can write that down.
+
+    The feeds are asked again once their lease is over.
+    """
+    running = Fetch.objects.filter(id__in=[claim.fetch_id for claim in claims], outcome=None)
+    with suppress(DatabaseError, InterfaceError):
+        running.update(
+            outcome=Fetch.Outcome.FAILED,
+            error_code="database",
+            error_text="the database could not take the answer",
+        )
 
 
 def _held_feeds(asked: Sequence[Asked]) -> dict[int, Feed]:

@@ -3,9 +3,11 @@
 import hashlib
 import zlib
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from psycopg.errors import QueryCanceled
 
 from news.canonical import publishing_host, titles_agree
 from news.discovery import offered_feeds
@@ -70,8 +72,25 @@ def parse_next(feed_ids: Collection[int] | None = None) -> bool:
     except MemoryError:
         finish_failed(fetch, "too_big", "the document needs more memory than it may have")
     else:
-        _finish_parsed(fetch, parsed, now=now)
+        _store(fetch, parsed, now=now)
     return True
+
+
+def _store(fetch: Fetch, parsed: ParsedFeed, *, now: datetime) -> None:
+    """Store what was read; a database that cannot (full, away, deadlocked) is no fault of the document."""
+    try:
+        _finish_parsed(fetch, parsed, now=now)
+    except OperationalError as error:
+        if not isinstance(error.__cause__, QueryCanceled):  # the document itself may take too long
+            _uncount(fetch)
+        raise
+
+
+def _uncount(fetch: Fetch) -> None:
+    """Let this attempt not be one of the three, where the database can write that down; its lease goes on."""
+    mine = Fetch.objects.filter(pk=fetch.pk, parsed_at=None, parse_attempts=fetch.parse_attempts)
+    with suppress(DatabaseError, InterfaceError):
+        mine.update(parse_attempts=fetch.parse_attempts - 1)
 
 
 def _claim(feed_ids: Collection[int] | None) -> Fetch | None:
