@@ -17,7 +17,8 @@ import django
 
 from aitracker.local.state import CHECKOUT
 from aitracker.local.suite import without_outer_settings
-from tests.faults.guarded import GUARDS, Guard, removed
+from tests.faults.guard import Guard, removed
+from tests.faults.guarded import GUARDS
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aitracker.settings")
 django.setup()

@@ -13,7 +13,8 @@ from django.db import connection
 from aitracker.local.state import CHECKOUT
 from tests.faults.answers import held, letters
 from tests.faults.checker import broken_laws, wait_quiet
-from tests.faults.guarded import GUARDS, Guard, removed
+from tests.faults.guard import Guard, removed
+from tests.faults.guarded import GUARDS
 from tests.faults.oracle import serving
 from tests.faults.rig import Rig, opened_rig
 from tests.faults.soak import EXPECTED, FAULTS, Soak
