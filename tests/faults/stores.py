@@ -17,8 +17,8 @@ from aitracker.local.postgres_programs import Programs, find_programs
 from aitracker.local.processes import Child, Server
 from aitracker.local.session import kept, take_state
 
-# Few enough connections that a fault can take them all.
-SETTINGS = {**postgres.FAST, "max_connections": "60"}
+# Few enough connections that a fault can take them all. What was committed must outlive the server.
+SETTINGS = {**postgres.FAST, "synchronous_commit": "on", "max_connections": "60"}
 
 
 @dataclass
