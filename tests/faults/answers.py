@@ -5,6 +5,8 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from threading import Event
 
+import brotli  # type: ignore[import-untyped]
+
 from tests.faults.oracle import PATIENCE_S, Answer, Wire
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -128,3 +130,16 @@ def gzipped(data: bytes, layers: int = 1) -> bytes:
         packer = zlib.compressobj(9, zlib.DEFLATED, 31)
         data = packer.compress(data) + packer.flush()
     return data
+
+
+def brotli_bomb(*, mib: int) -> bytes:
+    """A Brotli stream of zeros."""
+    packer = brotli.Compressor(quality=1)
+    parts = [packer.process(bytes(16 * 1024 * 1024)) for _ in range(mib // 16)]
+    return b"".join([*parts, packer.finish()])
+
+
+def zstd_bomb(*, mib: int) -> bytes:
+    """A Zstandard frame of zeros: a window of 8 MiB, then blocks of 128 KiB that say one byte each."""
+    block, last = (((128 * 1024) << 3 | 2 | end).to_bytes(3, "little") + b"\0" for end in (0, 1))
+    return b"\x28\xb5\x2f\xfd\x00\x68" + block * (8 * mib - 1) + last

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from tests.bench.production import COLLECT
 from tests.faults.oracle import Oracle, serving
+from tests.faults.pages import PAGES, look
 from tests.faults.rig import Rig, opened_rig
 from tests.faults.stores import opened_stores
 
@@ -72,3 +74,15 @@ def rig(session_rig: Rig) -> Iterator[Rig]:
 @pytest.fixture
 def oracle(rig: Rig) -> Oracle:
     return rig.oracle
+
+
+@pytest.fixture
+def web(rig: Rig) -> Iterator[int]:
+    """The port of a web server that has answered every page once; it does not outlive the test."""
+    if not (rig.stores.state / "static").exists():
+        rig.manage(*COLLECT)
+    port = rig.start_web()
+    rig.wait(lambda: all(look(port, path).status == 200 for path in PAGES), "the web server answers")
+    yield port
+    if "web" in rig.parts:
+        rig.kill("web")

@@ -3,14 +3,18 @@
 import contextlib
 import socket
 import socketserver
+import ssl
 import struct
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 HOSTS = tuple(f"127.0.0.{number}" for number in range(1, 15))
+TLS_HOST = "127.0.0.15"
 LONGEST_REQUEST = 64 * 1024
 PATIENCE_S = 30.0
 RESET_ON_CLOSE = struct.pack("ii", 1, 0)
@@ -137,6 +141,29 @@ def serving(hosts: Sequence[str] = HOSTS) -> Iterator[Oracle]:
             threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
             running.callback(server.shutdown)
         yield oracle
+
+
+@contextmanager
+def serving_tls(oracle: Oracle, certificate: Path) -> Iterator[str]:
+    """The oracle over TLS too, on a host of its own and the same port; yields the address of that host."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    with _Server(TLS_HOST, oracle) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        yield f"https://{TLS_HOST}:{oracle.port}"
+        server.shutdown()
+
+
+def make_certificate(path: Path, *, openssl: str) -> None:
+    """Write a certificate for the host of TLS that nobody else has signed, its key beside it in the file."""
+    made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=oracle"]
+    names = ["-addext", f"subjectAltName=IP:{TLS_HOST}"]
+    files = ["-keyout", f"{path}.key", "-out", str(path)]
+    subprocess.run([openssl, *made, *names, *files], check=True, capture_output=True)
+    key = Path(f"{path}.key")
+    path.write_bytes(key.read_bytes() + path.read_bytes())
+    key.unlink()
 
 
 def _read_request(sock: socket.socket) -> Visit | None:

@@ -27,7 +27,7 @@ from aitracker.local.site import AS_ROOT, FINISH_THEN_DROP, GUNICORN, WORKER_OPT
 from aitracker.local.state import CHECKOUT
 from aitracker.local.suite import without_outer_settings
 from news.tasks import TICK_S
-from tests.faults.oracle import HOSTS, Oracle
+from tests.faults.oracle import HOSTS, TLS_HOST, Oracle
 from tests.faults.record import add_feeds, forget_news, models_on
 from tests.faults.stores import Stores
 
@@ -71,6 +71,11 @@ class Rig:
         return self.stores.state.parent
 
     @property
+    def certificate(self) -> Path:
+        """The one that the rig's processes trust, where a test has made it."""
+        return self.folder / "certificate.pem"
+
+    @property
     def env(self) -> dict[str, str]:
         """What every process of the rig sees."""
         facts = asdict(self.times) | {
@@ -84,8 +89,9 @@ class Rig:
             "API_RATE_ANON": "1000000",
             "DATABASE_URL": self.stores.database_url,
             "REDIS_URL": self.stores.valkey.address,
-            "FEED_ALLOW_HOSTS": ",".join(f"{host}:{self.oracle.port}" for host in HOSTS),
+            "FEED_ALLOW_HOSTS": ",".join(f"{host}:{self.oracle.port}" for host in (*HOSTS, TLS_HOST)),
             "FEED_HOST_SPACING": "0",
+            "SSL_CERT_FILE": str(self.certificate),
             "FAULTS_RIG": json.dumps(facts),
         }
 
@@ -102,11 +108,11 @@ class Rig:
             name, [*CELERY, "beat", f"--schedule={schedule}", "--pidfile=", "--loglevel=WARNING"]
         )
 
-    def start_web(self) -> int:
-        """gunicorn over the same stores; returns its port once it answers."""
+    def start_web(self, name: str = "web") -> int:
+        """gunicorn over the same stores; returns the port that it listens at."""
         with socket.create_server(("127.0.0.1", 0)) as listener:
             number, port = listener.fileno(), int(listener.getsockname()[1])
-            self._start("web", [*GUNICORN, f"--bind=fd://{number}"], pass_fds=[number])
+            self._start(name, [*GUNICORN, f"--bind=fd://{number}"], pass_fds=[number])
         return port
 
     def start_pipeline(self) -> None:
@@ -206,19 +212,26 @@ class Rig:
         self.parts[name] = self.stores.guard.add(child)
         return child
 
+    def command(self, *arguments: str, settings: str = "aitracker.settings") -> subprocess.Popen[str]:
+        """A management command that has begun, with these settings."""
+        env = {**self.env, "DJANGO_SETTINGS_MODULE": settings}
+        pipe = subprocess.PIPE
+        return subprocess.Popen(
+            manage(*arguments), env=env, cwd=CHECKOUT, stdout=pipe, stderr=pipe, text=True
+        )
+
     def manage(self, *arguments: str) -> str:
         """What a management command says; fails when the command does."""
-        done = subprocess.run(
-            manage(*arguments), env=self.env, cwd=CHECKOUT, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        with self.command(*arguments) as command:
+            said, complained = command.communicate()
+        assert command.returncode == 0, complained
+        return said
 
-    def nudge(self, task: str, *, queue: str, times: int = 1) -> None:
-        """Put messages on a queue, which expire as those of beat do."""
+    def nudge(self, task: str, *, queue: str, times: int = 1, expires_s: float = TICK_S) -> None:
+        """Put messages on a queue, which expire as those of beat do where nothing else is said."""
         with Celery(broker=self.stores.valkey.address.replace("unix://", "redis+socket://", 1)) as app:
             for _ in range(times):
-                app.send_task(f"news.tasks.{task}", queue=queue, ignore_result=True, expires=TICK_S)
+                app.send_task(f"news.tasks.{task}", queue=queue, ignore_result=True, expires=expires_s)
 
     def rows(self, query: LiteralString, *values: Any) -> list[tuple[Any, ...]]:
         """What the database answers, over a connection of its own."""

@@ -28,8 +28,9 @@ from tests.faults.answers import (
     whole,
 )
 from tests.faults.oracle import HOSTS, Answer
+from tests.faults.pages import Seen
 from tests.faults.rig import Rig, stretched
-from tests.faults.test_servers import BROKER_AWAY, DATABASE_AWAY, Seen, kill_database
+from tests.faults.test_servers import BROKER_AWAY, DATABASE_AWAY, kill_database
 from tests.faults.test_workers import DEATHS
 
 PAUSES = (5.0, 15.0)

@@ -1,11 +1,14 @@
 """Publishers that drip, burst, lie and lead astray: each is named, none is believed, nobody else waits."""
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from itertools import repeat
 
 import pytest
+from urllib3.util.request import ACCEPT_ENCODING
 
 from tests.faults.answers import (
+    brotli_bomb,
     dripping,
     entry,
     gzip_bomb,
@@ -18,9 +21,10 @@ from tests.faults.answers import (
     rss,
     status,
     whole,
+    zstd_bomb,
 )
 from tests.faults.checker import broken_laws, items_of, wait_quiet
-from tests.faults.oracle import Answer, Oracle
+from tests.faults.oracle import Answer, Oracle, make_certificate, serving_tls
 from tests.faults.rig import Rig, Times, growth_of, stretched
 
 PATIENT = Times(lease_s=60.0)
@@ -63,10 +67,14 @@ def test_slow_servers_are_left_after_twenty_seconds_and_nobody_waits_for_them(
     assert broken_laws(rig, feeds=["/a", "/b", "/c", "/d"]) == []
 
 
+# Where no library of Zstandard is there, its bytes are read as they came.
+ZSTD = "too_large" if "zstd" in ACCEPT_ENCODING else "not_a_feed"
 BOMBS: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "10 GiB in one layer": (lambda: gzip_bomb(gib=10), "gzip", "too_large"),
     "2 GiB in three layers": (lambda: gzipped(gzip_bomb(gib=2), 2), "gzip, gzip, gzip", "too_large"),
     "50 layers": (lambda: gzipped(b"x", 50), ", ".join(["gzip"] * 50), "bad_answer"),
+    "Brotli, unasked": (lambda: brotli_bomb(mib=512), "br", "too_large"),
+    "Zstandard, unasked": (lambda: zstd_bomb(mib=512), "zstd", ZSTD),
 }
 
 
@@ -179,6 +187,26 @@ def test_redirects_are_judged_at_every_hop(rig: Rig, oracle: Oracle) -> None:
     assert rig.errors() == expected | {"/chain0": "too_many_redirects", "/short0": ""}
     assert (len(items_of(rig, "/relative")), len(items_of(rig, "/short0"))) == (2, 2)
     assert rig.decoy.connections == 0
+    assert broken_laws(rig, feeds=[]) == []
+
+
+@pytest.mark.fault("F30")
+def test_nobody_is_led_from_https_to_http(rig: Rig, oracle: Oracle) -> None:
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not installed, and nothing else here makes a certificate")
+    make_certificate(rig.certificate, openssl=openssl)
+    plain = oracle.script("/plain", letters("plain", 2))
+    oracle.script("/down", redirect(plain))
+    oracle.script("/good", letters("good", 2))
+    oracle.script("/across", redirect("/good"))
+    with serving_tls(oracle, rig.certificate) as tls:
+        rig.go()
+        rig.add(f"{tls}/down", f"{tls}/across")
+        wait_quiet(rig)
+
+    assert rig.errors() == {"/down": "bad_redirect", "/across": ""}
+    assert (oracle.visits_of("/plain"), len(items_of(rig, "/across"))) == ([], 2)
     assert broken_laws(rig, feeds=[]) == []
 
 

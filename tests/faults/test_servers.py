@@ -6,12 +6,9 @@ import random
 import signal
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException
-from itertools import cycle
+from contextlib import ExitStack, suppress
+from typing import LiteralString
 
 import psycopg
 import pytest
@@ -20,10 +17,10 @@ from django.db import connection
 from news.matching import Target
 from news.models import Tag
 from news.tagging import CITED, Rewording, write_rewordings
-from tests.bench.production import COLLECT
 from tests.faults.answers import growing, held, letters
 from tests.faults.checker import broken_laws, wait_quiet
 from tests.faults.oracle import Oracle
+from tests.faults.pages import PAGES, READERS, look, readers, unwell
 from tests.faults.record import models_on
 from tests.faults.rig import Rig, stretched
 from tests.faults.stores import SETTINGS
@@ -38,78 +35,9 @@ DATABASE_AWAY = (
     "Service Unavailable",
     " failed",
 )
-PAGES = ("/", "/news/", "/api/v1/deliverables?limit=5")
 API = "/api/v1/deliverables?limit=5"
-READERS = 4
 # One for each connection that the web server may hold: two workers of four threads.
 HELD_CONNECTIONS = 8
-
-
-@dataclass
-class Seen:
-    """One answer, when it had come (monotonic seconds); status 0 is none at all."""
-
-    path: str
-    status: int
-    seconds: float
-    headers: dict[str, str] = field(default_factory=dict)
-    body: bytes = b""
-    at: float = field(default_factory=time.monotonic)
-
-
-def look(port: int, path: str, *, patience_s: float = 60.0) -> Seen:
-    """Ask the web server of the rig."""
-    began = time.monotonic()
-    link = HTTPConnection("127.0.0.1", port, timeout=patience_s)
-    try:
-        link.request("GET", path)
-        answer = link.getresponse()
-        body, headers = answer.read(), dict(answer.getheaders())
-        return Seen(path, answer.status, time.monotonic() - began, headers, body)
-    except (OSError, HTTPException):
-        return Seen(path, 0, time.monotonic() - began)
-    finally:
-        link.close()
-
-
-@contextmanager
-def readers(port: int) -> Iterator[list[Seen]]:
-    """Several readers who ask for pages one after the other, for as long as the block lasts."""
-    seen: list[Seen] = []
-    is_over = threading.Event()
-
-    def read() -> None:
-        for path in cycle(PAGES):
-            if is_over.is_set():
-                return
-            seen.append(look(port, path))
-            time.sleep(0.01)
-
-    with ThreadPoolExecutor(READERS) as pool:
-        for _ in range(READERS):
-            pool.submit(read)
-        try:
-            yield seen
-        finally:
-            is_over.set()
-
-
-@pytest.fixture
-def web(rig: Rig) -> int:
-    """The port of a web server that has answered every page once."""
-    if not (rig.stores.state / "static").exists():
-        rig.manage(*COLLECT)
-    port = rig.start_web()
-    rig.wait(lambda: all(look(port, path).status == 200 for path in PAGES), "the web server answers")
-    return port
-
-
-@pytest.fixture(autouse=True)
-def stopped_web(rig: Rig) -> Iterator[None]:
-    """No web server outlives its test."""
-    yield
-    if "web" in rig.parts:
-        rig.kill("web")
 
 
 @pytest.mark.fault("F6")
@@ -197,11 +125,13 @@ def test_without_a_database_the_site_says_so_and_comes_back_by_itself(
     kill_database(rig, signal.SIGINT)
     time.sleep(30)
     alive, answer, page = look(web, "/healthz"), look(web, API), look(web, "/")
+    ready, faulty = unwell(web)
     rig.stores.start_postgres()
     rig.wait(lambda: all(look(web, path).status == 200 for path in PAGES), "pages answer again", 20)
     wait_quiet(rig)
 
     assert (alive.status, answer.status, page.status) == (200, 503, 503)
+    assert (ready, faulty) == (503, {"database", "beat", "fetch", "work", "feeds"})
     assert (answer.headers["Content-Type"], answer.headers["Retry-After"]) == (
         "application/problem+json",
         "5",
@@ -272,6 +202,43 @@ def write_shuffled(words: list[Rewording], seed: int) -> None:
         write_rewordings(random.Random(seed).sample(words, len(words)))
     finally:
         connection.close()
+
+
+DEADLOCK_ON_CUE = """
+    CREATE SEQUENCE fault_turns;
+    CREATE FUNCTION fault_deadlock() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF nextval('fault_turns') = 1 THEN
+            RAISE EXCEPTION 'deadlock on cue' USING ERRCODE = 'deadlock_detected';
+        END IF;
+        RETURN new;
+    END $$;
+"""
+FORGET_DEADLOCK = "DROP FUNCTION IF EXISTS fault_deadlock CASCADE; DROP SEQUENCE IF EXISTS fault_turns"
+WRITES: dict[str, tuple[LiteralString, list[str | None]]] = {
+    "answers": ("BEFORE UPDATE ON news_fetch", ["failed", "changed"]),
+    "items": ("BEFORE INSERT ON news_item", ["changed"]),
+    "tags": ("BEFORE INSERT ON news_tag", ["changed"]),
+    "stories": ("BEFORE INSERT ON news_story", ["changed"]),
+}
+
+
+@pytest.mark.fault("F14")
+@pytest.mark.parametrize("written", WRITES)
+def test_what_a_deadlock_undid_is_done_again_by_a_later_tick(rig: Rig, oracle: Oracle, written: str) -> None:
+    when, attempts = WRITES[written]
+    rig.go()
+    rig.rows(DEADLOCK_ON_CUE)
+    rig.rows(f"CREATE TRIGGER fault {when} FOR EACH ROW EXECUTE FUNCTION fault_deadlock()")
+    try:
+        rig.add(oracle.script("/a", letters("a", 5)))
+        wait_quiet(rig)
+        turns = rig.one("SELECT last_value FROM fault_turns")
+    finally:
+        rig.rows(FORGET_DEADLOCK)
+
+    assert turns > 1
+    assert rig.attempts("/a") == attempts
+    assert broken_laws(rig, feeds=["/a"], errors=["deadlock on cue"]) == []
 
 
 def kill_database(rig: Rig, number: signal.Signals) -> None:

@@ -6,9 +6,11 @@ from threading import Event
 
 import pytest
 
+from news.tasks import TICK_S
 from tests.faults.answers import cue, growing, held, letters, rss, whole
 from tests.faults.checker import broken_laws, items_of, wait_quiet
 from tests.faults.oracle import Oracle
+from tests.faults.pages import unwell
 from tests.faults.rig import Rig, Times, stretched
 
 DEATHS = ("a parser's fault on cue", "signal 11", "exitcode 1", "exited prematurely")
@@ -136,15 +138,21 @@ def test_two_clocks_have_each_feed_read_once_a_period(rig: Rig, oracle: Oracle) 
 
 
 @pytest.mark.fault("F18")
-def test_without_a_clock_a_command_of_cron_still_reads_what_is_due(rig: Rig, oracle: Oracle) -> None:
+def test_without_a_clock_the_site_says_so_and_a_command_of_cron_still_reads_what_is_due(
+    rig: Rig, oracle: Oracle, web: int
+) -> None:
     url = oracle.script("/a", letters("a", 3))
     rig.go()
+    rig.wait(lambda: unwell(web) == (200, set()), "every part has left a sign of life")
     rig.kill("beat")
+    seconds = rig.wait(lambda: unwell(web) == (503, {"beat"}), "the clock is missed", 2 * TICK_S + 5)
     rig.add(url)
     rig.manage("fetch_feeds")
     wait_quiet(rig)
 
-    assert (rig.attempts("/a"), broken_laws(rig, feeds=["/a"])) == (["changed"], [])
+    assert 2 * TICK_S - 5 <= seconds <= stretched(2 * TICK_S + 5)
+    assert rig.attempts("/a") == ["changed"]
+    assert broken_laws(rig, feeds=["/a"], errors=["Service Unavailable: /readyz"]) == []
 
 
 @pytest.mark.fault("F21")
@@ -184,14 +192,20 @@ def test_a_reader_that_hangs_and_will_not_hear_is_ended_by_force(rig: Rig, oracl
 
 
 @pytest.mark.fault("F23")
-def test_five_thousand_stale_messages_are_worked_off_and_ask_once(rig: Rig, oracle: Oracle) -> None:
-    url = oracle.script("/a", letters("a", 3))
-    rig.go()
+def test_five_thousand_stale_messages_are_worked_off_and_twenty_fresh_ones_ask_once(
+    rig: Rig, oracle: Oracle
+) -> None:
+    released = Event()
+    url = oracle.script("/a", held(released, letters("a", 3)))
+    rig.go(Times(lease_s=60.0))
     rig.kill("fetch")
     rig.add(url)
-    rig.nudge("fetch_due", queue="fetch", times=5_000)
+    rig.nudge("fetch_due", queue="fetch", times=5_000, expires_s=1)
     rig.start_worker("fetch")
-    rig.wait(lambda: rig.broker().llen("fetch") < 10, "the queue is worked off", 60)
+    oracle.wait_asked("/a")
+    rig.nudge("fetch_due", queue="fetch", times=20)
+    rig.wait(lambda: rig.broker().llen("fetch") == 0, "the queue is worked off", 15)
+    released.set()
     wait_quiet(rig)
 
     assert (len(oracle.visits_of("/a")), broken_laws(rig, feeds=["/a"])) == (1, [])

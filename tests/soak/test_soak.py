@@ -7,9 +7,9 @@ import time
 import pytest
 
 from tests.faults.checker import broken_laws, wait_quiet
+from tests.faults.pages import readers
 from tests.faults.rig import Rig
 from tests.faults.soak import EXPECTED, Soak, line_of
-from tests.faults.test_servers import readers
 
 
 def test_nothing_is_lost_or_doubled_under_random_faults(
