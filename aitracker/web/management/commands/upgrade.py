@@ -8,8 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from psycopg.errors import LockNotAvailable
 
-# A statement that waits for a table lets every reader behind it wait too: better to step back and try again.
-PATIENCE = "2s"
+# A statement that waits for a table lets every reader behind it wait too, who gives up after two seconds:
+# better to step back before that and try again.
+PATIENCE = "1s"
 TRIES = 15
 PAUSE_S = 2.0
 
@@ -17,7 +18,7 @@ PAUSE_S = 2.0
 class Command(BaseCommand):
     """Migrates without standing in the way."""
 
-    help = "Migrate; a step that finds a table in use for two seconds gives way and is tried again."
+    help = "Migrate; a step that finds a table in use for a second gives way and is tried again."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Try until it is done; each migration is whole or not at all."""

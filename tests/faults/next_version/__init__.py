@@ -1,0 +1,1 @@
+"""A version to come, which wants a column more in a table that everybody reads."""

@@ -1,0 +1,1 @@
+"""What the version to come changes in the tables."""
