@@ -22,6 +22,11 @@ NO_LEASE_HOLDS = (
 NO_503 = Edit(
     "aitracker/web/problems.py", "if isinstance(error, OperationalError | InterfaceError):", "if False:"
 )
+NO_PROXY = Edit(
+    "tests/faults/test_crowds.py",
+    "    with proxy_before(web, folder=tmp_path) as port:\n        yield port\n",
+    "    yield web\n",
+)
 
 OF_THE_SITE = (
     Guard("F1", "a lease that ends, and a sweep behind it", "killed_while_it_fetches", NO_LEASE_ENDS),
@@ -166,4 +171,51 @@ OF_THE_SITE = (
         (Edit(SETTINGS, "CELERY_TASK_TIME_LIMIT = 170\n", ""),),
     ),
     Guard("F23", "the lease of a feed and the rest of its host", "five_thousand", NO_LEASE_HOLDS),
+    Guard(
+        "F16",
+        "feeds of one claim locked until they are leased",
+        "two_of_every_process",
+        NO_LEASE_HOLDS,
+    ),
+    Guard(
+        "F18",
+        "a sign of life with everything that the clock sends",
+        "without_a_clock",
+        (
+            Edit(
+                "aitracker/beating.py", "            leave_sign(Heartbeat.Part.BEAT)\n", "            pass\n"
+            ),
+        ),
+    ),
+    Guard(
+        "F34",
+        "a failure of the database that is no fault of the document",
+        "finds_no_room and news_item",
+        (Edit(SPOOL, "            _uncount(fetch)\n", "            pass\n"),),
+    ),
+    Guard(
+        "F36",
+        "public answers kept for two seconds",
+        "crowd_of_readers",
+        (Edit("aitracker/proxy/nginx.conf", "        proxy_cache answers;\n", "        proxy_cache off;\n"),),
+    ),
+    Guard("F37", "a proxy that waits for the slow", "keep_nobody_waiting", (NO_PROXY,)),
+    Guard(
+        "F39",
+        "an upgrade that gives way after a second",
+        "new_version",
+        (Edit("aitracker/web/management/commands/upgrade.py", 'PATIENCE = "1s"', 'PATIENCE = "60s"'),),
+    ),
+    Guard(
+        "F40",
+        "one transaction for a list",
+        "list_of_feeds",
+        (
+            Edit(
+                "news/subscriptions.py",
+                "    with transaction.atomic():\n        now = database_now()\n        step",
+                "    if True:\n        now = database_now()\n        step",
+            ),
+        ),
+    ),
 )

@@ -126,10 +126,10 @@ def test_a_new_version_is_put_in_place_without_a_failed_request(rig: Rig, web: i
         rig.rows("ALTER TABLE news_item DROP COLUMN IF EXISTS from_next_version")
         rig.rows("DELETE FROM django_migrations WHERE app = 'next_version'")
 
+    assert {each.status for each in seen} == {200}, rig.logs["web"].read_text()[-1_500:]
     assert (upgrade.returncode, columns) == (0, 0)
     assert "A table is in use (1 of 15 tries)" in said
     assert len(seen) > 20
-    assert {each.status for each in seen} == {200}, rig.logs["web"].read_text()[-1_500:]
     assert broken_laws(rig, feeds=[]) == []
 
 
