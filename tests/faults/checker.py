@@ -8,8 +8,9 @@ import time
 from collections.abc import Iterable
 from typing import LiteralString
 
+from tests.faults.children import children_of
 from tests.faults.record import is_replayed_whole, models_on
-from tests.faults.rig import Rig, children_of, stretched
+from tests.faults.rig import Rig, stretched
 
 QUIET_WITHIN_S = 60.0
 TWO_PERIODS_S = 30.0

@@ -1,6 +1,5 @@
 """The whole site as real processes under the suite's hand: started, nudged, looked at, killed."""
 
-import contextlib
 import json
 import os
 import shutil
@@ -8,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,6 +25,7 @@ from aitracker.local.site import AS_ROOT, FINISH_THEN_DROP, GUNICORN, WORKER_OPT
 from aitracker.local.state import CHECKOUT
 from aitracker.local.suite import without_outer_settings
 from news.tasks import TICK_S
+from tests.faults.children import children_of
 from tests.faults.oracle import HOSTS, TLS_HOST, Oracle
 from tests.faults.record import add_feeds, forget_news, models_on
 from tests.faults.stores import Stores
@@ -279,46 +278,6 @@ class Rig:
             assert time.monotonic() - began < stretched(within_s), f"not within {within_s:.0f} s: {what}"
             time.sleep(0.1)
         return time.monotonic() - began
-
-
-def children_of(pid: int) -> list[int]:
-    """The living children of a process, the oldest first."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            state, parent = (folder / "stat").read_text(errors="replace").rpartition(")")[2].split()[:2]
-            if int(parent) == pid and state not in "ZX":
-                found.append(int(folder.name))
-    return sorted(found)
-
-
-def memory_mb(pids: Sequence[int]) -> float:
-    """What these processes hold in memory together, those that are still there."""
-    kilobytes = 0
-    for pid in pids:
-        with contextlib.suppress(OSError):
-            lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-            kilobytes += next((int(line.split()[1]) for line in lines if line.startswith("VmRSS:")), 0)
-    return kilobytes / 1024
-
-
-@contextmanager
-def growth_of(pids: Sequence[int]) -> Iterator[list[float]]:
-    """MiB by which these processes have grown since, looked at twenty times a second."""
-    before, is_over = memory_mb(pids), threading.Event()
-    grown = [0.0]
-
-    def watch() -> None:
-        while not is_over.wait(0.05):
-            grown.append(memory_mb(pids) - before)
-
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield grown
-    finally:
-        is_over.set()
-        watcher.join()
 
 
 @contextmanager

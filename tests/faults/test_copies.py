@@ -15,7 +15,7 @@ from tests.faults.record import is_replayed_whole, models_on
 from tests.faults.rig import Rig
 
 COPY = "copied_site"
-FEEDS = 40
+FEEDS, FACTS = 40, 40
 ROW = 25
 SLOW_ROW = f"""
     CREATE SEQUENCE fault_rows;
@@ -89,35 +89,52 @@ def test_a_list_of_feeds_is_taken_in_whole_or_not_at_all(rig: Rig, tmp_path: Pat
 
 
 @pytest.mark.fault("F40")
-def test_the_shipped_record_is_loaded_whole_or_not_at_all(rig: Rig) -> None:
+def test_the_shipped_record_and_a_file_of_facts_are_taken_in_whole_or_not_at_all(
+    rig: Rig, tmp_path: Path
+) -> None:
     with empty_database(rig):
         rig.manage("migrate", "--noinput", "--verbosity=0")
-        with slow_at_a_row(rig, "timeline_change"):
-            kill_at_the_row(rig, "load_catalogue")
-            after_death = record(rig)
-            rig.manage("load_catalogue")
-            first = record(rig)
-            rig.manage("load_catalogue")
+        after_death, first, second = taken_in(rig, "load_catalogue")
+        facts = ("import_facts", str(deliverables(rig, tmp_path / "deliverables.csv")))
+        after_death_of_facts, with_facts, with_facts_again = taken_in(rig, *facts)
         with models_on(rig.stores.database_url):
             whole = is_replayed_whole()
-        second = record(rig)
 
-    assert after_death == (0, 0)
-    assert min(first) > ROW
-    assert (second, whole) == (first, True)
+    assert (after_death, after_death_of_facts) == (0, first)
+    assert (first > ROW, second) == (True, first)
+    assert (with_facts, with_facts_again) == (first + FACTS, first + FACTS)
+    assert whole
+
+
+def taken_in(rig: Rig, *arguments: str) -> tuple[int, int, int]:
+    """How many changes there are after a command was killed at a row, was run, and was run again."""
+    found = []
+    with slow_at_a_row(rig, "timeline_change"):
+        kill_at_the_row(rig, *arguments)
+        found.append(changes(rig))
+        for _ in range(2):
+            rig.manage(*arguments)
+            found.append(changes(rig))
+    after_death, first, second = found
+    return after_death, first, second
+
+
+def deliverables(rig: Rig, path: Path) -> Path:
+    """A file of deliverables of a product that stands."""
+    product = rig.one("SELECT slug FROM news_product WHERE kind = 'model' ORDER BY slug LIMIT 1")
+    rows = [f"phone-{number},{product},api,Phone {number}" for number in range(FACTS)]
+    path.write_text("\n".join(["slug,product,channel,name", *rows]), encoding="utf-8")
+    return path
+
+
+def changes(rig: Rig) -> int:
+    """How many changes of the record there are."""
+    return int(rig.one("SELECT count(*) FROM timeline_change"))
 
 
 def feeds(rig: Rig) -> int:
     """How many feeds are read."""
     return int(rig.one("SELECT count(*) FROM news_feed WHERE kind <> 'record'"))
-
-
-def record(rig: Rig) -> tuple[int, int]:
-    """How many changes and commitments there are."""
-    return (
-        rig.one("SELECT count(*) FROM timeline_change"),
-        rig.one("SELECT count(*) FROM timeline_commitment"),
-    )
 
 
 @pytest.mark.fault("F42")

@@ -18,8 +18,9 @@ import pytest
 
 from tests.deployment.proxied import proxy_before
 from tests.faults.checker import broken_laws
+from tests.faults.children import children_of
 from tests.faults.pages import PAGES, Seen, look, readers
-from tests.faults.rig import Rig, children_of, stretched
+from tests.faults.rig import Rig, stretched
 
 # A short form of `make bench`, which asks with ten thousand for half a minute.
 CROWD, SECONDS = 2_000, 8

@@ -6,8 +6,9 @@ import pytest
 
 from tests.faults.answers import entry, head, letters, links_of, pieces, redirect, rss, status, whole
 from tests.faults.checker import broken_laws, items_of, wait_quiet
+from tests.faults.children import growth_of
 from tests.faults.oracle import HOSTS, Answer, Oracle, Wire
-from tests.faults.rig import Rig, growth_of
+from tests.faults.rig import Rig
 
 MiB = 1024 * 1024
 PAGE = b"<!doctype html><html><title>Just a moment</title></html>"
