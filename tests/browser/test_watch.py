@@ -125,8 +125,9 @@ def test_what_is_opened_and_told_reads_well(
 ) -> None:
     with opened_visit(browser, theme=theme, width=width) as visit:
         opened(visit.page, site + address)
-        visit.page.locator(".follow > summary").click()
-        body = visit.page.locator(".follow__body")
+        menu = visit.page.locator(".follow", has=visit.page.get_by_text("Follow", exact=True))
+        menu.locator("summary").click()
+        body = menu.locator(".follow__body")
         expect(body).to_be_visible()
         box = body.bounding_box()
         assert box is not None

@@ -156,7 +156,7 @@ def test_while_the_site_is_away_old_answers_serve_and_new_ones_say_so(behind: Be
 
     page, kept = behind.get("/ledger/", **TLS)
     program, told = behind.get("/api/v1/companies?limit=7", **TLS)
-    reader, words = behind.get("/d/siri-personal/", **TLS)
+    reader, words = behind.get("/p/gpt/", **TLS)
 
     assert (page.status, page.getheader("X-Cache"), kept) == (200, "STALE", before)
     assert (program.status, program.getheader("Retry-After")) == (503, "10")

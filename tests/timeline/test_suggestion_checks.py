@@ -28,6 +28,7 @@ BROKEN = {
     "suggestion_asks": SET + "question = ''",
     "suggestion_window_ordered": SET + "earliest = '2026-07-01', latest = '2026-06-01'",
     "suggestion_previous_ordered": SET + "previous_earliest = '2026-07-01', previous_latest = '2026-06-01'",
+    "suggestion_report_known": SET + "report = 'gossip'",
     "suggestion_margin": SET + "margin = 1.5",
     "suggestion_decided": SET + "state = 'accepted'",
     "suggestion_rejection": SET + "state = 'rejected', decided_by = 'ada', decided_at = now()",
