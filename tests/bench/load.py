@@ -42,7 +42,8 @@ def load(url: str, *, status: int, headers: Sequence[str] = (), seconds: float =
 def _read(url: str, headers: Sequence[str], status: int, until: float) -> list[float]:
     """The seconds of each answer to one reader."""
     parts = urlsplit(url)
-    lines = [f"GET {url.removeprefix(f'{parts.scheme}://{parts.netloc}')} HTTP/1.1", f"Host: {parts.netloc}"]
+    path = url.removeprefix(f"{parts.scheme}://{parts.netloc}") or "/"
+    lines = [f"GET {path} HTTP/1.1", f"Host: {parts.netloc}"]
     request = "\r\n".join([*lines, *headers, "", ""]).encode()
     took: list[float] = []
     with _connected(parts.hostname or "", parts.port or 80) as connection:
