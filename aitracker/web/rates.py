@@ -23,6 +23,8 @@ WITH_PORT = re.compile(r"\[(.+)\](?::\d+)?|([^:]+):\d+")
 # While Redis is away, reads must not wait for it, each one anew.
 TIMEOUT = 0.25
 SECONDS_WITHOUT = 5.0
+# A process that ends closes its connections under the threads that still answer: a ValueError of redis-py.
+REDIS_AWAY = (redis.RedisError, ValueError)
 logger = logging.getLogger(__name__)
 _count_again_at = 0.0
 
@@ -84,7 +86,7 @@ def count(caller: Caller) -> Count | None:
         number, left = _counted(
             f"aitracker:rate:{caller.policy}:{_digest(caller.name)}", seconds=caller.window
         )
-    except redis.RedisError as error:
+    except REDIS_AWAY as error:
         _count_again_at = monotonic() + SECONDS_WITHOUT
         logger.warning("Requests are not counted: Redis does not answer (%s)", error)
         return None

@@ -151,6 +151,20 @@ def test_reads_go_on_uncounted_while_redis_is_away(caller: str, caplog: pytest.L
     assert len(told) == 1
 
 
+@pytest.mark.usefixtures("db", "two_a_minute")
+def test_a_connection_that_ends_under_a_request_fails_no_read(
+    caller: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a process that is being replaced."""
+
+    def closed(key: str, *, seconds: int) -> tuple[int, int]:
+        raise ValueError("I/O operation on closed file.")
+
+    monkeypatch.setattr(rates, "_counted", closed)
+    monkeypatch.setattr(rates, "_count_again_at", 0.0)
+    assert asked(caller).status_code == 200
+
+
 @pytest.mark.usefixtures("db", "two_a_minute", "redis_is_away")
 def test_counting_begins_again_once_redis_is_back(caller: str, settings: Any) -> None:
     asked(caller)
