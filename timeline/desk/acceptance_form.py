@@ -9,7 +9,7 @@ from news.models import Company, Product
 from timeline.curation import Acceptance, NewDeliverable, RecordError, Refused, Way
 from timeline.curation.inputs import Happened, Reading, Said, Source, iso
 from timeline.curation.promises import fiscal_start
-from timeline.desk.form_parts import PARTS, ShownPart
+from timeline.desk.form_parts import PARTS, ShownPart, said_of
 from timeline.desk.offered import (
     OWN_PAGE,
     Choices,
@@ -218,18 +218,7 @@ class AcceptanceForm(forms.Form):
         given = self.cleaned_data
         if not given["words"]:
             return None
-        return Said(
-            words=given["words"],
-            basis=Basis(given["basis"]),
-            voice=Voice(given["voice"]),
-            speaker=given["speaker"],
-            said_earliest=given["said_on"],
-            said_latest=given["said_on"],
-            first_reported_on=given["first_reported_on"],
-            condition=given["condition"],
-            note=given["note"],
-            reading=self._reading(),
-        )
+        return said_of(given, reading=self._reading(), note=given["note"])
 
     def _reading(self) -> Reading | None:
         """None where the rules shall read: no window typed, theirs typed, or the words alone changed."""

@@ -1,11 +1,14 @@
 """The parts of the form of an acceptance: which fields stand together, and which ways ask for them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django import forms
 
 from timeline.curation import Way
+from timeline.curation.inputs import Reading, Said
+from timeline.terms import Basis, Voice
 
 EVERY_WAY = tuple(Way)
 
@@ -54,3 +57,19 @@ PARTS = (
         (Way.OUTCOME, Way.EVENT),
     ),
 )
+
+
+def said_of(given: Mapping[str, Any], *, reading: Reading | None, note: str = "") -> Said:
+    """The promise as a form was given it; `reading` is a window of a person, null where the rules read."""
+    return Said(
+        words=given["words"],
+        basis=Basis(given["basis"]),
+        voice=Voice(given["voice"]),
+        speaker=given["speaker"],
+        said_earliest=given["said_on"],
+        said_latest=given["said_on"],
+        first_reported_on=given["first_reported_on"],
+        condition=given["condition"],
+        note=note,
+        reading=reading,
+    )

@@ -6,6 +6,7 @@ from django import forms
 
 from timeline.curation import Act, RecordError, Refused, last_change, unless_overtaken
 from timeline.curation.inputs import Happened, Reading, Said, Source
+from timeline.desk.form_parts import said_of
 from timeline.desk.offered import choices
 from timeline.desk.widgets import day_input
 from timeline.documents import Table
@@ -115,18 +116,7 @@ class SaidPart(forms.Form):
 
     def said(self) -> Said:
         """The promise as it was said."""
-        given = self.cleaned_data
-        return Said(
-            words=given["words"],
-            basis=Basis(given["basis"]),
-            voice=Voice(given["voice"]),
-            speaker=given["speaker"],
-            said_earliest=given["said_on"],
-            said_latest=given["said_on"],
-            first_reported_on=given["first_reported_on"],
-            condition=given["condition"],
-            reading=self._reading(),
-        )
+        return said_of(self.cleaned_data, reading=self._reading())
 
     def _reading(self) -> Reading | None:
         first, last, precision = (self.cleaned_data[name] for name in ("earliest", "latest", "precision"))
