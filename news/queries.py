@@ -21,6 +21,8 @@ from news.sparklines import SHOWN, Attempt
 
 NEW_ITEMS_DAYS = 7
 NEWEST_OF_FEED = 10
+# Whether a `tag` holds, as `effective_tags` has it.
+HOLDS = "(tag.decision = 'add' OR tag.decision IS NULL AND tag.machine = 'accepted')"
 
 
 def database_now() -> datetime:

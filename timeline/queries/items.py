@@ -1,31 +1,19 @@
-"""News items as they were known on a day: newest first, with the tags that hold."""
+"""News items as they were known on a day: newest first."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from aitracker.web.selection import Selection
 from news.models import Item
 from news.queries import (
     about_companies,
     about_products,
-    effective_tags,
     holding_text,
     listed_items,
     published_between,
 )
 from timeline.queries.companies import CompanyTree, product_filters
-
-
-def with_tags(items: QuerySet[Item]) -> QuerySet[Item]:
-    """The items with their feed and, prefetched into `held_tags`, the tags that hold; one query more."""
-    tags = effective_tags().select_related("company", "product").order_by("-confidence", "pk")
-    return items.select_related("feed").prefetch_related(Prefetch("tags", tags, to_attr="held_tags"))
-
-
-def chosen_items(selection: Selection) -> QuerySet[Item]:
-    """The items that a selection chooses and that were known by its day, newest first, with their tags."""
-    return with_tags(items_of(selection))
 
 
 def items_of(selection: Selection) -> QuerySet[Item]:

@@ -4,7 +4,7 @@ An item that belongs to no story yet is a story of one, so that nothing is lost 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -85,23 +85,41 @@ def story_places(selection: Selection, *, kinds: Kinds) -> QuerySet[Any, Any]:
     return _keyed(known, asked) if asked else _by_first_item(known)
 
 
-def items_told(numbers: Mapping[int, int], *, as_of: date, with_tags: bool = False) -> dict[int, list[Item]]:
+def items_told(numbers: Mapping[int, int], *, as_of: date) -> dict[int, list[Item]]:
     """The items of each story by its key, as `stories_of` tells them; `numbers` says how many tell it.
 
     Items are put into stories while pages are read: one that has been since stands where it was found, and a
-    story that has lost all of its items is left out. With tags, each item holds every tag in `all_tags`,
-    those refused among them; one query more.
+    story that has lost all of its items is left out.
     """
-    stories, alone = [key for key in numbers if key > 0], [-key for key in numbers if key < 0]
-    known = known_by(as_of).filter(Q(story__in=stories) | Q(pk__in=alone))
-    items = oldest_first(_with_all_of_it(_readable(known, as_of), as_of))
     found: dict[int, list[Item]] = defaultdict(list)
-    for item in with_all_tags(items.defer(None)) if with_tags else items:
-        story = item.story_id or 0
-        key = story if story in numbers else -item.pk
+    for item in _with_all_of_it(_items_of(numbers, as_of), as_of):
+        key = _key(numbers, item.pk, item.story_id)
         setattr(item, "number", numbers[key])  # noqa: B010  as an annotation
         found[key].append(item)
     return dict(found)
+
+
+def item_ids_told(keys: Collection[int], *, as_of: date) -> dict[int, list[int]]:
+    """The same as ids alone."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for pk, story in _items_of(keys, as_of).values_list("pk", "story_id"):
+        found[_key(keys, pk, story)].append(pk)
+    return dict(found)
+
+
+def _items_of(keys: Collection[int], as_of: date) -> QuerySet[Item]:
+    stories, alone = [key for key in keys if key > 0], [-key for key in keys if key < 0]
+    known = known_by(as_of).filter(Q(story__in=stories) | Q(pk__in=alone))
+    return oldest_first(_readable(known, as_of))
+
+
+def _key(keys: Collection[int], item: int, story: int | None) -> int:
+    return story if story in keys and story is not None else -item
+
+
+def tagged_items(ids: Iterable[int]) -> dict[int, Item]:
+    """Items by id, with every tag in `all_tags`; two queries."""
+    return {item.pk: item for item in with_all_tags(Item.objects.filter(pk__in=list(ids)))}
 
 
 def with_all_tags(items: QuerySet[Item]) -> QuerySet[Item]:
@@ -178,8 +196,13 @@ def outlet_of(item: Item) -> str:
 
 
 def outlets_of(items: Iterable[Item]) -> int:
-    """How many outlets tell of it: the pages of one host are of one, whatever its feeds call it."""
-    return len({host_of(each.url, outlet_of(each)) for each in items})
+    """How many outlets tell of it."""
+    return number_of_outlets((each.url, outlet_of(each)) for each in items)
+
+
+def number_of_outlets(pages: Iterable[tuple[str, str]]) -> int:
+    """Of pages by address and outlet: those of one host are of one, whatever its feeds call it."""
+    return len({host_of(url, name) for url, name in pages})
 
 
 def origins_of(items: Iterable[Item]) -> int:

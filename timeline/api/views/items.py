@@ -3,17 +3,20 @@
 from typing import Any
 
 from aitracker.web.answers import Shape
-from aitracker.web.lists import Column, Found, StoredRows
+from aitracker.web.lists import Column, Found
 from aitracker.web.selection import Selection
 from timeline.api import schemas
 from timeline.api.resources import RecordList, a_list
 from timeline.api.shapes import item_shape
 from timeline.api.why_shapes import why_shapes
-from timeline.queries.items import chosen_items
-from timeline.queries.stories import with_all_tags
+from timeline.queries.answered.items import items_answered
+from timeline.queries.items import items_of
+from timeline.queries.stories import tagged_items
 
 # The place in lists is the publishing instant, else the moment a feed first showed it.
 ITEM_SORTS = {"published": (Column("listed_at", nullable=True), Column("id", descending=True))}
+
+WHY = "why"
 
 
 @a_list(
@@ -21,7 +24,7 @@ ITEM_SORTS = {"published": (Column("listed_at", nullable=True), Column("id", des
     name="items",
     filters={"company", "product", "model", "from", "to", "q"},
     sorts=ITEM_SORTS,
-    includes=["why"],
+    includes=[WHY],
     summary="News items and what they are about",
 )
 class Items(RecordList):
@@ -32,12 +35,12 @@ class Items(RecordList):
 
     def find(self, selection: Selection) -> Found[Any]:
         """In the database."""
-        items = chosen_items(selection)
-        found = with_all_tags(items) if "why" in selection.include else items
-        return StoredRows(found, self.columns(selection))
+        return self.stored(items_of(selection), selection)
 
     def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
         """Title, outlet and excerpt, and why it is about what where that is asked for."""
-        if "why" not in selection.include:
-            return [item_shape(row) for row in rows]
-        return [item_shape(row) | {"why": why_shapes([row])} for row in rows]
+        shapes = [item_shape(row) for row in items_answered(row.id for row in rows)]
+        if WHY not in selection.include:
+            return shapes
+        items = tagged_items(shape["id"] for shape in shapes)
+        return [shape | {WHY: why_shapes([items[shape["id"]]])} for shape in shapes if shape["id"] in items]
