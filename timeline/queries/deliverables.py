@@ -1,6 +1,6 @@
 """Deliverables on a day, with their facts and what follows from them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,7 +12,6 @@ from django.db.models import Q, QuerySet
 from aitracker.web.selection import Selection
 from timeline.ledger import Standing, judge
 from timeline.ledger.facts import Facts, Happening, Promise
-from timeline.ledger.spans import span_of
 from timeline.models import Deliverable
 from timeline.queries.companies import CompanyTree, product_filters
 from timeline.queries.facts import facts_of
@@ -52,9 +51,12 @@ def rows(selection: Selection, *, tree: CompanyTree | None = None) -> list[Row]:
 
 
 def public_rows(among: QuerySet[Deliverable], *, as_of: date) -> list[Row]:
-    """Those among them that were public. A transaction may see what is never committed: it reads anew."""
+    """Those among them that were public, by slug.
+
+    A transaction may see what is never committed: it reads anew.
+    """
     if connection.in_atomic_block:
-        return [row for row in judge_all(among, as_of=as_of) if row.standing.is_public]
+        return _public(judge_all(among, as_of=as_of))
     judged = _judged(snapshot(), as_of)
     if not among.query.where:
         return judged
@@ -64,8 +66,11 @@ def public_rows(among: QuerySet[Deliverable], *, as_of: date) -> list[Row]:
 
 @lru_cache(maxsize=KEPT_DAYS)
 def _judged(facts_now: Snapshot, as_of: date) -> list[Row]:
-    """Every row of a snapshot that was public on a day, by slug; shared, to be read only."""
-    judged = (Row(each, facts, judge(facts, as_of=as_of)) for each, facts in facts_now.pairs.values())
+    """Every row of a snapshot that was public on a day; shared, to be read only."""
+    return _public(Row(each, facts, judge(facts, as_of=as_of)) for each, facts in facts_now.pairs.values())
+
+
+def _public(judged: Iterable[Row]) -> list[Row]:
     return sorted((row for row in judged if row.standing.is_public), key=SORTS["slug"])
 
 
@@ -93,9 +98,8 @@ SORTS: dict[str, Callable[[Row], Any]] = {
 }
 
 
-def sort_rows(found: list[Row], sort: str) -> list[Row]:
-    """In the order asked for (`-` reverses), rows of equal rank by slug; without one by slug."""
-    by_slug = sorted(found, key=lambda row: row.deliverable.slug)
+def sort_rows(by_slug: list[Row], sort: str) -> list[Row]:
+    """In the order asked for (`-` reverses), rows of equal rank by slug; without one as they come."""
     name = sort.removeprefix("-")
     return sorted(by_slug, key=SORTS[name], reverse=sort.startswith("-")) if name else by_slug
 
@@ -171,7 +175,7 @@ def _overlaps(row: Row, selection: Selection) -> bool:
 
 def takes_up(row: Row, first: date | None, last: date | None) -> bool:
     """Whether any of its days is one of these; an open end is None."""
-    span = span_of(row.standing)
+    span = row.standing.span
     return span is not None and _within(*span, first, last)
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from aitracker.web.selection import Selection
 from news.models import Item
 from news.queries import (
+    HOLDS,
     about_companies,
     about_products,
     holding_text,
@@ -14,6 +15,15 @@ from news.queries import (
     published_between,
 )
 from timeline.queries.companies import CompanyTree, product_filters
+
+KNOWN = f"""(
+    {{item}}.removed_at IS NULL
+    AND ({{item}}.listed_at < {{end}} OR {{item}}.listed_at IS NULL AND {{item}}.first_seen_at < {{end}})
+    AND (
+        EXISTS (SELECT FROM news_feed feed WHERE feed.id = {{item}}.feed_id AND feed.scope <> 'general')
+        OR EXISTS (SELECT FROM news_tag tag WHERE tag.item_id = {{item}}.id AND {HOLDS})
+    )
+)"""  # noqa: S608  no word of a reader
 
 
 def items_of(selection: Selection) -> QuerySet[Item]:
@@ -31,6 +41,11 @@ def items_of(selection: Selection) -> QuerySet[Item]:
 def known_by(day: date) -> QuerySet[Item]:
     """One whose own day is not known is known since a feed, or the record, first showed it."""
     return listed_items().filter(was_known(day))
+
+
+def known_sql(day: date, item: str) -> str:
+    """The same as SQL about the row called `item`."""
+    return KNOWN.format(item=item, end=f"'{end_of(day).isoformat()}'::timestamptz")
 
 
 def was_known(day: date, *, item: str = "") -> Q:

@@ -4,14 +4,26 @@ An item that belongs to no story yet is a story of one, so that nothing is lost 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, Window
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Count,
+    F,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Window,
+)
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, JSONObject, Left, RowNumber
 
 from aitracker.web.selection import Selection
@@ -19,7 +31,7 @@ from news.clustering import outlet_of as host_of
 from news.models import Item, Tag
 from news.queries import effective_tags
 from timeline.queries.asked import asked_of_items
-from timeline.queries.items import known_by
+from timeline.queries.items import known_by, known_sql
 from timeline.queries.kinds import Kinds, public_evidence
 
 # As much of a text as an excerpt may need.
@@ -45,8 +57,14 @@ ABOUT = {
 }
 # Equal for the items of one story: the story's id, of an item without one its own made negative.
 KEY = Coalesce("story_id", F("pk") * -1)
-# Where items without a day stand.
-LAST = Value(datetime.max.replace(tzinfo=UTC))
+# Of an item, as SQL: whether it is the first of its story, where those without a day come last; and of its
+# whole story the smallest id and the number of items. Django would write this longer than PostgreSQL reads.
+OTHERS = "FROM news_item other WHERE other.story_id = news_item.story_id AND {other}"
+EARLIER = """(coalesce(other.listed_at, 'infinity'), other.id)
+    < (coalesce(news_item.listed_at, 'infinity'), news_item.id)"""
+IS_FIRST = f"{{first}} AND NOT EXISTS (SELECT {OTHERS} AND {EARLIER})"
+LEAST = f"coalesce((SELECT min(other.id) {OTHERS}), news_item.id)"
+NUMBER = f"greatest((SELECT count(*) {OTHERS}), 1)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +100,7 @@ def story_places(selection: Selection, *, kinds: Kinds) -> QuerySet[Any, Any]:
     `items_told` takes keys and numbers. `least` is the smallest id of an item of it, and so unique.
     """
     known, asked = known_by(selection.as_of), asked_of_items(selection, kinds=kinds, only_changing=False)
-    return _keyed(known, asked) if asked else _by_first_item(known)
+    return _keyed(known, asked) if asked else _by_first_item(selection.as_of)
 
 
 def items_told(numbers: Mapping[int, int], *, as_of: date) -> dict[int, list[Item]]:
@@ -91,30 +109,15 @@ def items_told(numbers: Mapping[int, int], *, as_of: date) -> dict[int, list[Ite
     Items are put into stories while pages are read: one that has been since stands where it was found, and a
     story that has lost all of its items is left out.
     """
+    stories, alone = [key for key in numbers if key > 0], [-key for key in numbers if key < 0]
+    known = known_by(as_of).filter(Q(story__in=stories) | Q(pk__in=alone))
     found: dict[int, list[Item]] = defaultdict(list)
-    for item in _with_all_of_it(_items_of(numbers, as_of), as_of):
-        key = _key(numbers, item.pk, item.story_id)
+    for item in oldest_first(_with_all_of_it(_readable(known, as_of), as_of)):
+        story = item.story_id or 0
+        key = story if story in numbers else -item.pk
         setattr(item, "number", numbers[key])  # noqa: B010  as an annotation
         found[key].append(item)
     return dict(found)
-
-
-def item_ids_told(keys: Collection[int], *, as_of: date) -> dict[int, list[int]]:
-    """The same as ids alone."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for pk, story in _items_of(keys, as_of).values_list("pk", "story_id"):
-        found[_key(keys, pk, story)].append(pk)
-    return dict(found)
-
-
-def _items_of(keys: Collection[int], as_of: date) -> QuerySet[Item]:
-    stories, alone = [key for key in keys if key > 0], [-key for key in keys if key < 0]
-    known = known_by(as_of).filter(Q(story__in=stories) | Q(pk__in=alone))
-    return oldest_first(_readable(known, as_of))
-
-
-def _key(keys: Collection[int], item: int, story: int | None) -> int:
-    return story if story in keys and story is not None else -item
 
 
 def tagged_items(ids: Iterable[int]) -> dict[int, Item]:
@@ -152,19 +155,17 @@ def _keyed(known: QuerySet[Item], asked: Sequence[Q]) -> QuerySet[Any, Any]:
     return chosen
 
 
-def _by_first_item(known: QuerySet[Item]) -> QuerySet[Any, Any]:
+def _by_first_item(day: date) -> QuerySet[Any, Any]:
     """The keys of all stories, in no order: in that of their first items a page of them is read at once."""
-    told = known.order_by().filter(story=OuterRef("story"))
-    at, at_first = Coalesce("listed_at", LAST), Coalesce(OuterRef("listed_at"), LAST)
-    earlier = Q(at__lt=at_first) | Q(at=at_first, pk__lt=OuterRef("pk"))
-    whole = told.values("story").annotate(number=Count("pk"), least=Min("pk"))
-    first = known.order_by().filter(~Exists(told.alias(at=at).filter(earlier)))
-    return first.annotate(
-        key=KEY,
-        since=F("listed_at"),
-        least=Coalesce(Subquery(whole.values("least")), "pk"),
-        number=Coalesce(Subquery(whole.values("number")), 1),
-    ).values("key", "since", "least", "number")
+    told = {"first": known_sql(day, "news_item"), "other": known_sql(day, "other")}
+    is_first = RawSQL(IS_FIRST.format(**told), (), output_field=BooleanField())  # noqa: S611
+    least, number = (
+        RawSQL(sql.format(**told), (), output_field=BigIntegerField())  # noqa: S611  no word of a reader
+        for sql in (LEAST, NUMBER)
+    )
+    first = Item.objects.filter(is_first)
+    placed = first.annotate(key=KEY, since=F("listed_at"), least=least, number=number)
+    return placed.values("key", "since", "least", "number")
 
 
 def _readable(items: QuerySet[Item], as_of: date) -> QuerySet[Item]:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, NullIf
 
 from aitracker.web.selection import Selection
@@ -41,6 +41,7 @@ DUE = """
     ORDER BY story.id DESC LIMIT %(limit)s
     FOR NO KEY UPDATE OF story SKIP LOCKED
 """
+STATE = "SELECT concat_ws('-', max(id), sum(version), count(*)) FROM timeline_suggestion"
 EVERY = DUE.format(unanswered=UNANSWERED, among="")
 RECENT = DUE.format(
     unanswered=UNANSWERED, among=f"AND story.id IN ({WAITING} UNION {CHANGED} UNION {UNANSWERED})"
@@ -81,8 +82,9 @@ def items_told(story_id: int, *, most: int) -> QuerySet[Item]:
 
 def suggestions_state() -> str:
     """Differs whenever one came, was decided or says something else; one query."""
-    made = Suggestion.objects.aggregate(last=Max("pk"), versions=Sum("version"), number=Count("pk"))
-    return "{last}-{versions}-{number}".format(**made)
+    with connection.cursor() as cursor:
+        cursor.execute(STATE)
+        return str(cursor.fetchone()[0])
 
 
 def left_behind() -> QuerySet[Suggestion]:

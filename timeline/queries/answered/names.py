@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from timeline.queries.addressed import found_names
+from timeline.queries.addressed import array_of, found_names
 from timeline.queries.answered.reading import ASKED, IN_ORDER, Answer, read
 from timeline.queries.companies import INSIDE
 
@@ -19,7 +19,8 @@ COMPANIES = f"""
         'parent', parent.slug,
         'units', (
             SELECT coalesce(json_agg(unit.slug ORDER BY unit.slug), '[]') FROM news_company unit
-            WHERE unit.parent_id = company.id AND unit.kind = ANY(%(inside)s) AND unit.id = ANY(%(told)s)
+            WHERE unit.parent_id = company.id AND unit.kind = ANY(%(inside)s)
+              AND unit.id = ANY(%(told)s::bigint[])
         ),
         'country', nullif(company.country, ''),
         'ticker', nullif(company.ticker, ''),
@@ -49,7 +50,7 @@ PRODUCTS = f"""
 
 def companies_answered(ids: Iterable[int]) -> list[Answer]:
     """The companies in the order of the ids, with those units of their own of which something is told."""
-    told = sorted(found_names().companies)
+    told = array_of(found_names().companies)
     return read(COMPANIES, ids=ids, told=told, inside=list(INSIDE))
 
 

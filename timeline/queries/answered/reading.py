@@ -43,8 +43,8 @@ WINDOW = """json_build_object(
 )"""
 
 
-def read(sql: str, *, ids: Iterable[int], **values: Any) -> list[Answer]:
-    """One object for each id, in their order; the statement selects one column of JSON as text."""
+def read(sql: str, *, ids: Iterable[int], **values: Any) -> list[Any]:
+    """What the statement makes of each id, in their order: it selects one column of JSON as text."""
     with connection.cursor() as cursor:
         cursor.execute(sql, {"ids": list(ids), **values})
-        return [orjson.loads(text) for (text,) in cursor]
+        return [orjson.loads(text) if text else None for (text,) in cursor]
