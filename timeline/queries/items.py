@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from aitracker.web.selection import Selection
 from news.models import Item
@@ -12,23 +13,30 @@ from news.queries import (
     about_products,
     holding_text,
     listed_items,
+    newest_first,
     published_between,
 )
 from timeline.queries.companies import CompanyTree, product_filters
 
+# With its limits PostgreSQL looks at the tags of one item; without, it may read those of all items first.
 KNOWN = f"""(
     {{item}}.removed_at IS NULL
     AND ({{item}}.listed_at < {{end}} OR {{item}}.listed_at IS NULL AND {{item}}.first_seen_at < {{end}})
     AND (
-        EXISTS (SELECT FROM news_feed feed WHERE feed.id = {{item}}.feed_id AND feed.scope <> 'general')
-        OR EXISTS (SELECT FROM news_tag tag WHERE tag.item_id = {{item}}.id AND {HOLDS})
+        EXISTS (SELECT FROM news_feed WHERE id = {{item}}.feed_id AND scope <> 'general' LIMIT 1)
+        OR EXISTS (SELECT FROM news_tag tag WHERE tag.item_id = {{item}}.id AND {HOLDS} LIMIT 1)
     )
 )"""  # noqa: S608  no word of a reader
 
 
 def items_of(selection: Selection) -> QuerySet[Item]:
-    """The items that a selection chooses and that were known by its day, newest first."""
-    items = published_between(known_by(selection.as_of), earliest=selection.from_, latest=selection.to)
+    """The items that a selection chooses and that were known by its day, newest first.
+
+    To be asked as it is: inside of another query of items it would speak of those.
+    """
+    known = RawSQL(known_sql(selection.as_of, "news_item"), (), output_field=BooleanField())  # noqa: S611
+    items = newest_first(Item.objects.filter(known))
+    items = published_between(items, earliest=selection.from_, latest=selection.to)
     if selection.company:
         items = about_companies(items, CompanyTree().ids(selection.company))
     for ids in product_filters(selection):
