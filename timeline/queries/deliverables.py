@@ -47,7 +47,8 @@ class Row:
 def rows(selection: Selection, *, tree: CompanyTree | None = None) -> list[Row]:
     """Every deliverable that the selection chooses and that was public on its day, in its order."""
     judged = public_rows(chosen(selection, tree), as_of=selection.as_of)
-    return sort_rows(fitting(judged, selection), selection.sort)
+    found = fitting(judged, selection)
+    return sort_rows(found, selection.sort) if selection.sort else found
 
 
 def public_rows(among: QuerySet[Deliverable], *, as_of: date) -> list[Row]:
@@ -98,8 +99,9 @@ SORTS: dict[str, Callable[[Row], Any]] = {
 }
 
 
-def sort_rows(by_slug: list[Row], sort: str) -> list[Row]:
-    """In the order asked for (`-` reverses), rows of equal rank by slug; without one as they come."""
+def sort_rows(found: list[Row], sort: str) -> list[Row]:
+    """In the order asked for (`-` reverses), rows of equal rank by slug; without one by slug."""
+    by_slug = sorted(found, key=SORTS["slug"])
     name = sort.removeprefix("-")
     return sorted(by_slug, key=SORTS[name], reverse=sort.startswith("-")) if name else by_slug
 
