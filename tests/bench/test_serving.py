@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.bench.production import FROM_PROXY, production_web
 from tests.browser.serving import committed_record, load_shipped
+from tests.deployment.production import FROM_PROXY, production_web
 from tests.deployment.proxied import proxy_before
 
 READERS, SECONDS, CEILING_MS = 10_000, 30, 1_500

@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from tests.bench.production import production_web
 from tests.browser.addresses import PAGES
 from tests.browser.serving import committed_record, load_shipped, test_database
 from tests.deployment.observatory import score
+from tests.deployment.production import production_web
 from tests.deployment.proxied import proxy_before, require_nginx
 
 __all__ = ["test_database"]
