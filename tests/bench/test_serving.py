@@ -37,7 +37,7 @@ def port(
         django_db_blocker.unblock(),
         committed_record(load_shipped),
         production_web(tmp_path_factory.mktemp("state")) as (address, _),
-        proxy_before(int(address.rpartition(":")[2]), folder=folder, ends_tls=False) as port,
+        proxy_before(int(address.rpartition(":")[2]), folder=folder) as port,
     ):
         yield port
 
