@@ -155,6 +155,16 @@ def test_every_line_of_the_example_that_production_may_have_is_understood() -> N
     assert (found.proxies, found.mode, found.sentry_dsn) == (2, "production", offered["SENTRY_DSN"])
 
 
+def test_callers_keep_their_addresses_and_the_proxy_finds_a_new_web_container() -> None:
+    """Docker hands who comes by IPv6 over as itself; nginx looks names up once, when it starts."""
+    assert [each for each in SERVICES["proxy"]["ports"] if ":-0.0.0.0:" not in each] == []
+    assert SERVICES["proxy"]["depends_on"]["web"]["restart"] is True
+
+
+def test_no_log_grows_without_end() -> None:
+    assert [name for name, each in SERVICES.items() if each.get("logging") != {"driver": "local"}] == []
+
+
 def test_nothing_of_ours_runs_as_root_or_writes_to_its_image() -> None:
     assert re.search(r"^USER 10001$", DOCKERFILE, re.M)
     for name, each in {**OURS, "proxy": SERVICES["proxy"]}.items():
