@@ -12,10 +12,10 @@ from django.db import connection
 
 from news.models import Item
 from tests.bench.pages import LISTS, OF_ONE
-from tests.bench.production import FROM_PROXY, production_site
 from tests.bench.seed import seed_record
 from tests.bench.seed_stories import seed_stories
 from tests.browser.serving import committed_record
+from tests.deployment.production import FROM_PROXY, production_site
 
 ITEMS = int(os.environ.get("BENCH_ITEMS", "1000000"))
 DELIVERABLES = 2_000
