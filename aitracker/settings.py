@@ -291,6 +291,7 @@ SPECTACULAR_SETTINGS = {
         "ClaimRole": "timeline.claims.claim.Role",
         "Question": "timeline.terms.Question",
         "Rejection": "timeline.models.suggestions.Suggestion.Rejection",
+        "ReaderReport": "timeline.models.suggestions.Suggestion.Report",
         "SuggestionKind": "timeline.models.suggestions.Suggestion.Kind",
         "SuggestionState": "timeline.models.suggestions.Suggestion.State",
         "TagDecision": "news.models.items.Tag.Decision",
