@@ -88,7 +88,7 @@ def suggestions_state() -> str:
 
 
 def left_behind() -> QuerySet[Suggestion]:
-    """Suggestions to be taken along: of a story merged into another, or without items; the open ones first.
+    """Suggestions to be taken along: of a story merged into another, or without items; decided ones first.
 
     One that is decided stays where the other story has one of its own. What a program proposed has no story.
     """
@@ -96,7 +96,7 @@ def left_behind() -> QuerySet[Suggestion]:
     is_empty = ~Exists(Item.objects.filter(story=OuterRef("story")))
     there = Suggestion.objects.filter(kind="event", story=OuterRef("story__merged_into"))
     gone = Q(Q(state="open"), is_merged | is_empty) | Q(~Q(state="open"), is_merged, ~Exists(there))
-    turn = Case(When(state="open", then=Value(0)), default=Value(1))
+    turn = Case(When(state="open", then=Value(1)), default=Value(0))
     told = Suggestion.objects.filter(gone, kind="event", story__isnull=False)
     return told.order_by(turn, "pk").select_related("story")
 
