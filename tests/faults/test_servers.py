@@ -123,7 +123,9 @@ def test_a_restart_of_the_database_under_load_costs_one_answer_a_connection(
     wait_quiet(rig)
 
     assert {each.status for each in late} == {200}, rig.logs["web"].read_text()[-1_500:]
-    assert rig.attempts("/a") == ["lost", "changed"]
+    # Told by the worker where the database came back while it waited, else by who found the attempt.
+    assert rig.attempts("/a") in (["failed", "changed"], ["lost", "changed"])
+    assert rig.errors()["/a"] == ""
     assert broken_laws(rig, feeds=["/a"], errors=DATABASE_AWAY) == []
 
 
@@ -161,7 +163,7 @@ def test_idle_connections_that_the_database_ended_are_found_out_before_use(
     with readers(web) as seen:
         rig.wait(lambda: len(seen) > 40, "every thread has a connection")
     wait_quiet(rig)
-    rig.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    rig.rows("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
     after = [look(web, path) for path in PAGES for _ in range(8)]
     rig.make_due()
     wait_quiet(rig)
