@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 
 import redis
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from news.models import Heartbeat
-from news.pulse import LONGEST_SILENCE, silences, waiting_feeds
+from news.pulse import LONGEST_SILENCE, Silences, silences, waiting_feeds
 
 NO_STORE = {"Cache-Control": "no-store"}
 REDIS_TIMEOUT = 1.0
@@ -31,7 +32,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when every check is well, else 503; for whoever watches, not for a proxy to choose servers by."""
-    found = {name: _asked(check) for name, check in CHECKS.items()}
+    found = {name: _asked(check) for name, check in _checks().items()}
     ready = all(finding.ok for finding in found.values())
     body = {
         "status": "ready" if ready else "not ready",
@@ -62,14 +63,11 @@ def _redis() -> Finding:
     return Finding(True)
 
 
-def _heartbeat(part: Heartbeat.Part) -> Callable[[], Finding]:
-    def check() -> Finding:
-        silence, longest = silences()[part], LONGEST_SILENCE[part].total_seconds()
-        if silence is None:
-            return Finding(False, "no sign of life yet")
-        return Finding(silence <= longest, f"last sign of life {silence:.0f} s ago")
-
-    return check
+def _heartbeat(part: Heartbeat.Part, signs: Callable[[], Silences]) -> Finding:
+    silence, longest = signs()[part], LONGEST_SILENCE[part].total_seconds()
+    if silence is None:
+        return Finding(False, "no sign of life yet")
+    return Finding(silence <= longest, f"last sign of life {silence:.0f} s ago")
 
 
 def _feeds() -> Finding:
@@ -77,9 +75,12 @@ def _feeds() -> Finding:
     return Finding(seconds <= LONGEST_WAIT_S, f"{number} due, the oldest for {seconds:.0f} s")
 
 
-CHECKS: dict[str, Callable[[], Finding]] = {
-    "database": _database,
-    "redis": _redis,
-    **{part.value: _heartbeat(part) for part in Heartbeat.Part},
-    "feeds": _feeds,
-}
+def _checks() -> dict[str, Callable[[], Finding]]:
+    """Every check by its name; the signs of life are read once for all parts."""
+    signs = cache(silences)
+    return {
+        "database": _database,
+        "redis": _redis,
+        **{part.value: partial(_heartbeat, part, signs) for part in Heartbeat.Part},
+        "feeds": _feeds,
+    }
