@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from aitracker.web.redis_clients import redis_client
 from news.models import Heartbeat
 from news.pulse import LONGEST_SILENCE, Silences, silences, waiting_feeds
 
@@ -57,8 +58,7 @@ def _database() -> Finding:
 
 
 def _redis() -> Finding:
-    timeouts = {"socket_timeout": REDIS_TIMEOUT, "socket_connect_timeout": REDIS_TIMEOUT}
-    with redis.Redis.from_url(settings.REDIS_URL, **timeouts) as client:
+    with redis_client(settings.REDIS_URL, timeout=REDIS_TIMEOUT) as client:
         client.ping()
     return Finding(True)
 
