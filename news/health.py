@@ -29,9 +29,38 @@ class Condition:
 
     def holds(self, words: Iterable[str]) -> bool:
         """Whether its name, kind, state, answer or advice holds every word."""
-        said = (self.feed.name, self.feed.get_kind_display(), self.state, self.answer, self.error_code)
-        text = " ".join([*said, *(each.words for each in self.advice)]).casefold()
-        return all(word in text for word in words)
+        return says(self.feed, words, self.error_code, *(each.words for each in self.advice))
+
+
+def state_of(feed: Feed) -> str:
+    """How a feed is doing, in words."""
+    return state_words(feed.state, enabled=feed.enabled, has_been_read=_has_been_read(feed))
+
+
+def answer_of(feed: Feed) -> str:
+    """How a feed answered last, in words; empty before the first time."""
+    if not _has_been_read(feed):
+        return ""
+    return answer_words(error=feed.last_error_text, errors=feed.consecutive_errors)
+
+
+def group_key(feed: Feed) -> str:
+    """The key of the group that a feed belongs to."""
+    has_been_read = _has_been_read(feed)
+    return group_of(
+        feed.state, enabled=feed.enabled, has_been_read=has_been_read, errors=feed.consecutive_errors
+    )
+
+
+def says(feed: Feed, words: Iterable[str], *further: str) -> bool:
+    """Whether every word stands in a feed's name, kind, state or answer, or in what is said of it further."""
+    told = (feed.name, feed.get_kind_display(), state_of(feed), answer_of(feed), *further)
+    text = " ".join(told).casefold()
+    return all(word in text for word in words)
+
+
+def _has_been_read(feed: Feed) -> bool:
+    return feed.last_checked_at is not None
 
 
 def attempt_told(fetch: Fetch) -> str:
@@ -54,17 +83,12 @@ def conditions(feeds: Sequence[Feed], *, now: datetime) -> list[Condition]:
 
 
 def _condition(feed: Feed, lately: Sparkline, now: datetime) -> Condition:
-    has_been_read = feed.last_checked_at is not None
     return Condition(
         feed=feed,
         address=feed.homepage if feed.homepage.startswith(("http://", "https://")) else feed.url,
-        group=group_of(
-            feed.state, enabled=feed.enabled, has_been_read=has_been_read, errors=feed.consecutive_errors
-        ),
-        state=state_words(feed.state, enabled=feed.enabled, has_been_read=has_been_read),
-        answer=answer_words(error=feed.last_error_text, errors=feed.consecutive_errors)
-        if has_been_read
-        else "",
+        group=group_key(feed),
+        state=state_of(feed),
+        answer=answer_of(feed),
         error_code=feed.last_error_code,
         next_try_at=feed.next_check_at if feed.enabled else None,
         why_then=next_check_words(feed.next_check_reason) if feed.enabled else "",
