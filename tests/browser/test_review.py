@@ -73,8 +73,8 @@ def session_of(name: str) -> str:
 
 
 def signed_in(page: Page, name: str, site: str) -> Page:
-    session = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(name), "url": site}
-    page.context.add_cookies([session | {"sameSite": settings.SESSION_COOKIE_SAMESITE}])
+    cookie, session = settings.SESSION_COOKIE_NAME, session_of(name)
+    page.context.add_cookies([{"name": cookie, "value": session, "url": site, "sameSite": "Strict"}])
     return page
 
 
