@@ -1,6 +1,6 @@
 """Every page and list that a reader or a program can ask of a seeded record, by a name for the table."""
 
-from news.models import Company, Feed, Product, Story
+from news.models import Feed, Story
 from tests.bench.pages import LISTS, OF_ONE
 
 PAST = "as_of=2025-06-30"
@@ -112,7 +112,14 @@ API = {
     "a story": "/stories/{story}",
 }
 # Lists whose second page is asked for too, by the cursor that their first page names.
-CONTINUED = ("items", "items of a company", "items of a rare word", "stories", "stories of a company", "changes")
+CONTINUED = (
+    "items",
+    "items of a company",
+    "items of a rare word",
+    "stories",
+    "stories of a company",
+    "changes",
+)
 
 
 def addresses() -> dict[str, str]:

@@ -22,7 +22,7 @@ PLACED = f"""
     JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM news_story) AS story
       ON story.place = number / %(round)s * %(stories)s + (%(places)s::int[])[1 + number %% %(round)s]
     WHERE item.id = numbered.id
-"""  # noqa: S608  no word of a reader
+"""
 
 
 def seed_stories() -> int:

@@ -1,0 +1,125 @@
+"""Where the stories that are asked for stand, found from whichever of two sides is the shorter way.
+
+What few items hold is found by its indexes, and so are their stories. What more than MOST items hold is met
+with soon by who goes through the stories from the newest on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
+
+from news.models import Item
+from timeline.queries.asked import Asked
+from timeline.queries.places_sql import Part, few_statement, sql_of
+
+MOST = 10_000
+# So many items are looked at to tell of how many stories there are.
+MOST_COUNTED = 25_000
+# Equal for the items of one story: the story's id, of an item without one its own made negative.
+KEY = Coalesce("story_id", F("pk") * -1)
+# Where items without a day stand.
+LAST = Value(datetime.max.replace(tzinfo=UTC))
+NEWEST = (F("since").desc(nulls_last=True), F("least").desc())
+
+
+class Place(NamedTuple):
+    """A story by its key: by how many items and since when (null: nobody knows) it is told.
+
+    `least` is the least id of an item, and so unique; `first` the id of the item that told of it first.
+    """
+
+    key: int
+    number: int
+    since: datetime | None
+    least: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Some places in their order, whether any follow, and how many there are: all, or some of them."""
+
+    places: list[Place]
+    goes_on: bool
+    total: int
+    is_whole: bool
+
+
+def chosen_places(known: QuerySet[Item], asked: Sequence[Asked], *, first: int, most: int) -> Chosen:
+    """Up to `most` places from number `first` on, the newest being 0; one query, two where much is chosen."""
+    if not asked:
+        return _of_all(known, first=first, most=most)
+    end, few = first + most, few_places(known, asked)
+    if few is not None:
+        return Chosen(places=few[first:end], goes_on=len(few) > end, total=len(few), is_whole=True)
+    rows = [Place(*row) for row in all_places(known, asked).order_by(*NEWEST)[first : end + 1]]
+    goes_on = len(rows) > most
+    total = first + min(most, len(rows))
+    return Chosen(places=rows[:most], goes_on=goes_on, total=total, is_whole=not goes_on)
+
+
+def few_places(known: QuerySet[Item], asked: Sequence[Asked]) -> list[Place] | None:
+    """All places, the newest first, where few items hold one of the things asked for; else null. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(*few_statement(known, asked, most=MOST))
+        rows = [Place(*row) for row in cursor.fetchall()]
+    if not rows:
+        return None
+    return sorted((row for row in rows if row.key is not None), key=_newness, reverse=True)
+
+
+def all_places(known: QuerySet[Item], asked: Sequence[Asked]) -> QuerySet[Any, Any]:
+    """The places in no order: in that of their first items a page of them is read at once."""
+    known = known.order_by()
+    told = known.filter(story=OuterRef("story"))
+    at, at_first = Coalesce("listed_at", LAST), Coalesce(OuterRef("listed_at"), LAST)
+    earlier = Q(at__lt=at_first) | Q(at=at_first, pk__lt=OuterRef("pk"))
+    whole = told.values("story").annotate(number=Count("pk"), least=Min("pk"))
+    first = known.filter(~Exists(told.alias(at=at).filter(earlier)))
+    same = known.filter(Q(story=OuterRef("story")) | Q(pk=OuterRef("pk")))
+    for each in asked:
+        first = first.filter(Exists(same.filter(each.holds)))
+    return first.annotate(
+        key=KEY,
+        since=F("listed_at"),
+        least=Coalesce(Subquery(whole.values("least")), "pk"),
+        number=Coalesce(Subquery(whole.values("number")), 1),
+        first=F("pk"),
+    ).values_list(*Place._fields, named=True)
+
+
+def number_of_all(known: QuerySet[Item]) -> int | None:
+    """How many stories all items tell; null where there are more than MOST_COUNTED items. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_counted(known))
+        items, stories = cursor.fetchone()[0]
+    return stories if items <= MOST_COUNTED else None
+
+
+def _of_all(known: QuerySet[Item], *, first: int, most: int) -> Chosen:
+    """Nothing is asked for: the stories of up to MOST_COUNTED items are counted."""
+    places = all_places(known, ()).annotate(counted=RawSQL(*_counted(known)))
+    rows = list(places.values_list(*Place._fields, "counted").order_by(*NEWEST)[first : first + most + 1])
+    items, stories = rows[0][-1] if rows else (0, 0)
+    return Chosen(
+        places=[Place(*row[:-1]) for row in rows[:most]],
+        goes_on=len(rows) > most,
+        total=stories,
+        is_whole=items <= MOST_COUNTED,
+    )
+
+
+def _counted(known: QuerySet[Item]) -> Part:
+    sql, values = sql_of(known.order_by().annotate(key=KEY).values("key")[: MOST_COUNTED + 1])
+    return f"SELECT ARRAY[count(*), count(DISTINCT key)] FROM ({sql}) AS counted", values
+
+
+def _newness(place: Place) -> tuple[bool, datetime, int]:
+    """The greatest is the newest; those without a day are the least."""
+    return place.since is not None, place.since or datetime.min.replace(tzinfo=UTC), place.least
