@@ -1,10 +1,14 @@
-"""How many stories there are to choose from: in all, of those that changed the record, by each choice."""
+"""How many stories there are to choose from: in all, of those that changed the record, by each choice.
+
+Counted are those of the newest items, as many as can be looked through while a page is made.
+"""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
 
+from aitracker.web.selection import Selection
 from news.wording import FEED_STANDINGS
 from timeline.queries.items import end_of
 from timeline.queries.kinds import STANDING_PROPOSALS, Kinds
@@ -14,14 +18,18 @@ from timeline.terms import EventKind
 # An item without a story is one of its own: its key is its id made negative. Keys are first made different,
 # then counted: that is twice as fast as counting different ones.
 COUNTS = """
-    WITH RECURSIVE held AS (
-        SELECT item_id, company_id, product_id FROM news_tag
-        WHERE decision = 'add' OR (decision IS NULL AND machine = 'accepted')
-    ), shown AS (
+    WITH RECURSIVE shown AS MATERIALIZED (
         SELECT item.id, item.story_id, coalesce(item.story_id, -item.id) AS key, feed.kind
         FROM news_item item JOIN news_feed feed ON feed.id = item.feed_id
         WHERE (item.listed_at < %(end)s OR (item.listed_at IS NULL AND item.first_seen_at < %(end)s))
-          AND item.removed_at IS NULL AND (feed.scope <> 'general' OR item.id IN (SELECT item_id FROM held))
+          AND item.removed_at IS NULL AND (feed.scope <> 'general' OR EXISTS (
+              SELECT FROM news_tag tag WHERE tag.item_id = item.id
+              AND (decision = 'add' OR (decision IS NULL AND machine = 'accepted'))
+          ))
+        ORDER BY item.listed_at DESC NULLS LAST, item.id DESC LIMIT %(most)s
+    ), held AS MATERIALIZED (
+        SELECT item_id, company_id, product_id FROM news_tag JOIN shown ON shown.id = item_id
+        WHERE decision = 'add' OR (decision IS NULL AND machine = 'accepted')
     ), told AS (
         SELECT DISTINCT shown.key, CASE
             WHEN event.id IS NOT NULL THEN event.kind
@@ -73,7 +81,16 @@ COUNTS = """
     SELECT 'all', '', '', count(*) FROM (SELECT DISTINCT key FROM shown) once
     UNION ALL
     SELECT 'record', '', '', count(DISTINCT key) FROM told
+    UNION ALL
+    SELECT 'items', '', '', count(*) FROM shown
+    UNION ALL
+    SELECT 'named', slug, name, 0 FROM news_company WHERE slug = ANY(%(companies)s::text[])
+    UNION ALL
+    SELECT 'called', slug, name, 0 FROM news_product
+    WHERE slug = ANY(%(models)s::text[]) AND kind IN ('family', 'model')
 """
+# So many items are looked through.
+MOST_ITEMS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +104,13 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
-    """Every choice among the stories known on a day; those with most stories first, by name where equal."""
+    """Every choice among the stories known on a day; those with most stories first, by name where equal.
 
+    items: of so many of the newest items the stories are counted. is_whole: whether there are no others.
+    """
+
+    items: int
+    is_whole: bool
     companies: tuple[Facet, ...]
     models: tuple[Facet, ...]
     kinds: tuple[Facet, ...]
@@ -107,20 +129,30 @@ class _Counted:
         found = self.rows.get(sort, [])
         return tuple(sorted(found, key=lambda each: (-each.stories, each.name.casefold(), each.slug)))
 
+    def with_chosen(self, sort: str, chosen: str) -> tuple[Facet, ...]:
+        """What is chosen stands among the choices, also where only older items are about it."""
+        counted = self.most_first(sort)
+        slugs = {each.slug for each in counted}
+        return counted + tuple(each for each in self.most_first(chosen) if each.slug not in slugs)
+
     def one(self, sort: str) -> int:
         return self.rows[sort][0].stories
 
 
-def facets(*, kinds: Kinds) -> Facets:
-    """The choices on a day, in one query."""
+def facets(selection: Selection, *, kinds: Kinds) -> Facets:
+    """The choices on a day, with those that the selection makes, in one query."""
     counted = _Counted()
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS, _parameters(kinds))
+        cursor.execute(COUNTS, _parameters(selection, kinds))
         for sort, slug, name, stories in cursor.fetchall():
             counted.rows.setdefault(sort, []).append(Facet(slug, name, stories))
+    items = counted.one("items")
+    is_whole = items < MOST_ITEMS
     return Facets(
-        companies=counted.most_first("company"),
-        models=counted.most_first("model"),
+        items=items,
+        is_whole=is_whole,
+        companies=counted.most_first("company") if is_whole else counted.with_chosen("company", "named"),
+        models=counted.most_first("model") if is_whole else counted.with_chosen("model", "called"),
         kinds=counted.most_first("kind"),
         standings=counted.most_first("standing"),
         all_stories=counted.one("all"),
@@ -128,11 +160,14 @@ def facets(*, kinds: Kinds) -> Facets:
     )
 
 
-def _parameters(kinds: Kinds) -> dict[str, Any]:
+def _parameters(selection: Selection, kinds: Kinds) -> dict[str, Any]:
     standings = [(each.key, kind) for each in FEED_STANDINGS for kind in each.kinds]
     return {
         "as_of": kinds.as_of,
         "end": end_of(kinds.as_of),
+        "most": MOST_ITEMS,
+        "companies": list(selection.company),
+        "models": list(selection.model),
         "delays": sorted(kinds.delays),
         "delay": EventKind.DELAY.value,
         "announcement": EventKind.ANNOUNCEMENT.value,

@@ -41,7 +41,7 @@ def news(request: HttpRequest) -> HttpResponse:
     if number > 1 and not found.shown:
         raise Http404("There is no such page of news.")
     happened = [Moved(day=each.latest, restructuring=each) for each in restructurings_by_company(visit.as_of)]
-    counted = facets(kinds=kinds)
+    counted = facets(visit.selection, kinds=kinds)
     is_filtered = any(visit.readable.get(name) for name in FORM_FIELDS)
     context = {
         "days": _by_day(found.shown, Telling(rows, as_of=visit.as_of, keep=visit.keep), visit),
