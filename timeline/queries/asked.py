@@ -37,17 +37,21 @@ PRODUCTS = """
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing that is asked for: the ids of the items of which it holds, and the same as their condition."""
+    """One thing that is asked for: the ids of the items of which it holds, and the same as a condition.
+
+    of_first: what follows from it for the first item of their story.
+    """
 
     ids: QuerySet[Any, Any]
     holds: Q
+    of_first: Q = Q()
 
 
 def asked_of_items(selection: Selection, *, kinds: Kinds, only_changing: bool) -> list[Asked]:
     """The conditions of a selection, in no query of their own; without any, everything is chosen."""
     items, found = Item.objects.all(), list[Asked]()
     if selection.from_ or selection.to:
-        found.append(_among(items.filter(_published(selection.from_, selection.to)).values("pk")))
+        found.append(_published(selection.from_, selection.to))
     if selection.company:
         found.append(about_companies(_ids(COMPANIES, list(selection.company), list(INSIDE))))
     if selection.product:
@@ -83,10 +87,11 @@ def _ids(sql: str, *values: list[Any]) -> RawSQL:
     return RawSQL(sql, values)  # noqa: S611  values are parameters
 
 
-def _published(first: date | None, last: date | None) -> Q:
+def _published(first: date | None, last: date | None) -> Asked:
     """Published within the days, both inclusive."""
     begin = Q(listed_at__gte=datetime.combine(first, time(), UTC)) if first else Q()
-    return begin & (Q(listed_at__lt=end_of(last)) if last else Q())
+    until = Q(listed_at__lt=end_of(last)) if last else Q()
+    return Asked(Item.objects.filter(begin, until).values("pk"), begin & until, until)
 
 
 def _feed_kinds(standings: Collection[str]) -> list[str]:

@@ -14,22 +14,28 @@ from timeline.queries.items import end_of
 from timeline.queries.kinds import STANDING_PROPOSALS, Kinds
 from timeline.terms import EventKind
 
+HOLDS = "(decision = 'add' OR (decision IS NULL AND machine = 'accepted'))"
+# Those without a day stand last. Apart from them, those with one are found by their place alone.
+SHOWN = f"""
+    SELECT item.id, item.story_id, coalesce(item.story_id, -item.id) AS key, feed.kind
+    FROM news_item item JOIN news_feed feed ON feed.id = item.feed_id
+    WHERE {{known}} AND item.removed_at IS NULL AND (feed.scope <> 'general' OR EXISTS (
+        SELECT FROM news_tag tag WHERE tag.item_id = item.id AND {HOLDS}
+    ))
+    ORDER BY item.listed_at DESC NULLS LAST, item.id DESC LIMIT %(most)s
+"""
+DATED = "item.listed_at < %(end)s"
+UNDATED = "item.listed_at IS NULL AND item.first_seen_at < %(end)s"
 # A company counts with its units and labs, a model with every product of its family, as the filters choose.
 # An item without a story is one of its own: its key is its id made negative. Keys are first made different,
 # then counted: that is twice as fast as counting different ones.
-COUNTS = """
+COUNTS = f"""
     WITH RECURSIVE shown AS MATERIALIZED (
-        SELECT item.id, item.story_id, coalesce(item.story_id, -item.id) AS key, feed.kind
-        FROM news_item item JOIN news_feed feed ON feed.id = item.feed_id
-        WHERE (item.listed_at < %(end)s OR (item.listed_at IS NULL AND item.first_seen_at < %(end)s))
-          AND item.removed_at IS NULL AND (feed.scope <> 'general' OR EXISTS (
-              SELECT FROM news_tag tag WHERE tag.item_id = item.id
-              AND (decision = 'add' OR (decision IS NULL AND machine = 'accepted'))
-          ))
-        ORDER BY item.listed_at DESC NULLS LAST, item.id DESC LIMIT %(most)s
+        SELECT * FROM ({SHOWN.format(known=DATED)}) AS dated UNION ALL SELECT * FROM ({SHOWN.format(known=UNDATED)}) AS undated LIMIT %(most)s
     ), held AS MATERIALIZED (
-        SELECT item_id, company_id, product_id FROM news_tag JOIN shown ON shown.id = item_id
-        WHERE decision = 'add' OR (decision IS NULL AND machine = 'accepted')
+        SELECT tag.* FROM shown CROSS JOIN LATERAL (
+            SELECT item_id, company_id, product_id FROM news_tag WHERE item_id = shown.id AND {HOLDS} OFFSET 0
+        ) AS tag
     ), told AS (
         SELECT DISTINCT shown.key, CASE
             WHEN event.id IS NOT NULL THEN event.kind

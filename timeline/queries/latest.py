@@ -28,7 +28,7 @@ def latest_stories(
     """
     known = known_by(as_of)
     asked = [about(ids) for about, ids in ((about_companies, companies), (about_products, products)) if ids]
-    places = chosen_places(known, asked, first=0, most=most).places
+    places = chosen_places(as_of, asked, first=0, most=most).places
     same_story = known.filter(Q(story=OuterRef("story")) | Q(pk=OuterRef("pk"))).order_by()
     others = same_story.values(one=Value(1)).annotate(number=Count(OUTLET, distinct=True) - 1)
     found = Item.objects.filter(pk__in=[place.first for place in places]).select_related("feed", "story")

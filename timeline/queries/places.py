@@ -6,16 +6,18 @@ with soon by who goes through the stories from the newest on.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from news.models import Item
 from timeline.queries.asked import Asked
+from timeline.queries.items import end_of, known_by
 from timeline.queries.places_sql import Part, few_statement, sql_of
 
 MOST = 10_000
@@ -51,17 +53,31 @@ class Chosen:
     is_whole: bool
 
 
-def chosen_places(known: QuerySet[Item], asked: Sequence[Asked], *, first: int, most: int) -> Chosen:
-    """Up to `most` places from number `first` on, the newest being 0; one query, two where much is chosen."""
+def chosen_places(as_of: date, asked: Sequence[Asked], *, first: int, most: int) -> Chosen:
+    """Up to `most` places as known on a day from number `first` on, the newest being 0.
+
+    One query, two where much is chosen; of an earlier day one more where there are no more than asked for.
+    """
+    known, end = known_by(as_of), first + most
     if not asked:
-        return _of_all(known, first=first, most=most)
-    end, few = first + most, few_places(known, asked)
+        return _of_all(as_of, first=first, most=most)
+    few = few_places(known, asked)
     if few is not None:
         return Chosen(places=few[first:end], goes_on=len(few) > end, total=len(few), is_whole=True)
-    rows = [Place(*row) for row in all_places(known, asked).order_by(*NEWEST)[first : end + 1]]
+    rows = [Place(*row) for row in _newest(all_places(known, asked), as_of, first=first, end=end + 1)]
     goes_on = len(rows) > most
     total = first + min(most, len(rows))
     return Chosen(places=rows[:most], goes_on=goes_on, total=total, is_whole=not goes_on)
+
+
+def _newest(places: QuerySet[Any, Any], as_of: date, *, first: int, end: int) -> list[Any]:
+    """In their order. Where they have a day, what came later than an earlier day need not be gone through."""
+    ordered = places.order_by(*NEWEST)
+    if as_of < timezone.now().date():
+        rows = list(ordered.filter(since__lt=end_of(as_of))[first:end])
+        if len(rows) == end - first:
+            return rows
+    return list(ordered[first:end])
 
 
 def few_places(known: QuerySet[Item], asked: Sequence[Asked]) -> list[Place] | None:
@@ -84,7 +100,7 @@ def all_places(known: QuerySet[Item], asked: Sequence[Asked]) -> QuerySet[Any, A
     first = known.filter(~Exists(told.alias(at=at).filter(earlier)))
     same = known.filter(Q(story=OuterRef("story")) | Q(pk=OuterRef("pk")))
     for each in asked:
-        first = first.filter(Exists(same.filter(each.holds)))
+        first = first.filter(each.of_first, Exists(same.filter(each.holds)))
     return first.annotate(
         key=KEY,
         since=F("listed_at"),
@@ -102,10 +118,12 @@ def number_of_all(known: QuerySet[Item]) -> int | None:
     return stories if items <= MOST_COUNTED else None
 
 
-def _of_all(known: QuerySet[Item], *, first: int, most: int) -> Chosen:
+def _of_all(as_of: date, *, first: int, most: int) -> Chosen:
     """Nothing is asked for: the stories of up to MOST_COUNTED items are counted."""
+    known = known_by(as_of)
     places = all_places(known, ()).annotate(counted=RawSQL(*_counted(known)))
-    rows = list(places.values_list(*Place._fields, "counted").order_by(*NEWEST)[first : first + most + 1])
+    named = places.values_list(*Place._fields, "counted")
+    rows = _newest(named, as_of, first=first, end=first + most + 1)
     items, stories = rows[0][-1] if rows else (0, 0)
     return Chosen(
         places=[Place(*row[:-1]) for row in rows[:most]],

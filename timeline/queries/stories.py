@@ -69,9 +69,8 @@ def stories_of(
     it is, `about`: the tags that hold, and `number`: how many items tell its story. Two queries, or three
     where much is chosen.
     """
-    known = known_by(selection.as_of)
     asked = asked_of_items(selection, kinds=kinds, only_changing=only_changing)
-    found = chosen_places(known, asked, first=first, most=most)
+    found = chosen_places(selection.as_of, asked, first=first, most=most)
     items = items_told({place.key: place.number for place in found.places}, as_of=selection.as_of)
     return Stories(
         shown=[items[place.key] for place in found.places if place.key in items],
