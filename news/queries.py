@@ -15,10 +15,13 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
 )
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
 from news.models import Feed, Fetch, Item, Tag
+from news.models.items import HOLDS
 from news.sparklines import SHOWN, Attempt
 
 NEW_ITEMS_DAYS = 7
@@ -42,9 +45,7 @@ def database_now() -> datetime:
 
 def effective_tags() -> QuerySet[Tag]:
     """The tags that hold: a curator's decision where there is one, else what the rules accepted."""
-    return Tag.objects.filter(
-        Q(decision=Tag.Decision.ADD) | Q(decision__isnull=True, machine=Tag.Machine.ACCEPTED)
-    )
+    return Tag.objects.filter(HOLDS)
 
 
 def listed_items() -> QuerySet[Item]:
@@ -139,8 +140,14 @@ def feeds() -> QuerySet[Feed]:
 
 def feeds_with_health(*, now: datetime) -> QuerySet[Feed]:
     """Feeds with `item_count` and `new_item_count` (items first seen in the last seven days), by name."""
-    recent = Q(items__first_seen_at__gte=now - timedelta(days=NEW_ITEMS_DAYS))
-    return feeds().annotate(item_count=Count("items"), new_item_count=Count("items", filter=recent))
+    recent = Q(first_seen_at__gte=now - timedelta(days=NEW_ITEMS_DAYS))
+    return feeds().annotate(item_count=_number_of(Q()), new_item_count=_number_of(recent))
+
+
+def _number_of(chosen: Q) -> Coalesce:
+    """How many items of each feed: counted feed by feed in an index that holds no more than is asked for."""
+    items = Item.objects.filter(chosen, feed=OuterRef("pk")).order_by().values("feed")
+    return Coalesce(Subquery(items.annotate(number=Count("*")).values("number")), 0)
 
 
 def recent_attempts(feed_ids: Collection[int]) -> Iterator[tuple[int, Attempt]]:

@@ -67,18 +67,20 @@ class Column:
 class StoredRows(Generic[Stored]):
     """Rows in the database; the columns, fields or annotations of the query, end with a unique one.
 
-    number: counts them where the database would take long over it.
+    number: counts them where the database would take long over it. until: no value of the first column, where
+    there is one, is as great: descending rows begin there.
     """
 
     query: QuerySet[Stored]
     columns: tuple[Column, ...]
     number: Callable[[], int | None] | None = None
+    until: Any = None
 
     def beyond(self, cursor: Cursor | None, *, limit: int) -> Sequence[Stored]:
-        """One query and those of its prefetches; beyond a cursor one more where the values of a column end."""
+        """One query and those of its prefetches; where the values of the first column end, maybe one more."""
         back = cursor is not None and cursor.back
         rows: list[Stored] = []
-        for query in self._beyond(cursor) if cursor else [self.query]:
+        for query in self._beyond(cursor) if cursor else self._begin():
             ordered = query.order_by(*(column.ordering(back=back) for column in self.columns))
             rows += ordered[: limit + 1 - len(rows)]
             if len(rows) > limit:
@@ -92,6 +94,14 @@ class StoredRows(Generic[Stored]):
     def count(self) -> int | None:
         """One query."""
         return self.number() if self.number else self.query.count()
+
+    def _begin(self) -> Iterator[QuerySet[Stored]]:
+        first = self.columns[0]
+        if self.until is None or not first.descending:
+            yield self.query
+            return
+        yield self.query.filter(**{f"{first.name}__lt": self.until})
+        yield self.query.filter(first.same(None))
 
     def _beyond(self, cursor: Cursor) -> Iterator[QuerySet[Stored]]:
         """The rows beyond the cursor: those that have a value in the first column, then those without one."""
@@ -147,3 +157,9 @@ class RowsAtHand(Generic[Row]):
 
 def _json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def number_up_to(query: QuerySet[Any], most: int) -> int | None:
+    """How many rows there are; null where there are more than so many."""
+    number = query.order_by()[: most + 1].count()
+    return number if number <= most else None

@@ -26,7 +26,13 @@ class Place(serializers.Serializer[None]):
     limit = serializers.IntegerField()
     next = serializers.CharField(allow_null=True, help_text="Path and query of the next page.")
     previous = serializers.CharField(allow_null=True, help_text="Path and query of the page before.")
-    total = serializers.IntegerField(required=False, help_text="Rows on all pages, with include=total.")
+    total = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        help_text="Rows on all pages, with include=total; null for more news than are counted: of items more "
+        "than 25,000, of stories those of more than 25,000 items, or of more than 10,000 that hold each thing "
+        "asked for.",
+    )
 
 
 class Fault(serializers.Serializer[None]):

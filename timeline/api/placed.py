@@ -9,7 +9,7 @@ from typing import Any
 from aitracker.web.lists import Column, Found, StoredRows
 from aitracker.web.pages import Cursor
 from timeline.queries.asked import Asked
-from timeline.queries.items import known_by
+from timeline.queries.items import end_if_past, known_by
 from timeline.queries.places import Place, all_places, few_places, number_of_all
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -22,7 +22,7 @@ def placed(asked: Sequence[Asked], columns: tuple[Column, ...], *, as_of: date) 
     if few is not None:
         return PlacesAtHand(few, is_turned=not columns[0].descending)
     number = (lambda: None) if asked else partial(number_of_all, known)
-    return StoredRows(all_places(known, asked), columns, number=number)
+    return StoredRows(all_places(known, asked), columns, number=number, until=end_if_past(as_of))
 
 
 @dataclass(frozen=True, slots=True)

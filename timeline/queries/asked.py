@@ -49,9 +49,22 @@ class Asked:
 
 def asked_of_items(selection: Selection, *, kinds: Kinds, only_changing: bool) -> list[Asked]:
     """The conditions of a selection, in no query of their own; without any, everything is chosen."""
-    items, found = Item.objects.all(), list[Asked]()
+    found = asked_about(selection)
     if selection.from_ or selection.to:
         found.append(_published(selection.from_, selection.to))
+    if selection.kind:
+        found.append(Asked(kinds.items_told(selection.kind), kinds.told_by_items(selection.kind)))
+    if selection.standing:
+        of_feeds = Item.objects.filter(feed__kind__in=_feed_kinds(selection.standing))
+        found.append(_among(of_feeds.values("pk")))
+    if only_changing:
+        found.append(_among(public_evidence(selection.as_of).exclude(item=None).values("item")))
+    return found
+
+
+def asked_about(selection: Selection) -> list[Asked]:
+    """What a selection asks of names and words."""
+    found = []
     if selection.company:
         found.append(about_companies(_ids(COMPANIES, list(selection.company), list(INSIDE))))
     if selection.product:
@@ -59,13 +72,7 @@ def asked_of_items(selection: Selection, *, kinds: Kinds, only_changing: bool) -
     if selection.model:
         found.append(about_products(_ids(PRODUCTS, list(selection.model), *[list(MODEL_KINDS)] * 2)))
     if selection.q.strip():
-        found.append(_among(items.filter(text_holding(selection.q)).values("pk")))
-    if selection.kind:
-        found.append(Asked(kinds.items_told(selection.kind), kinds.told_by_items(selection.kind)))
-    if selection.standing:
-        found.append(_among(items.filter(feed__kind__in=_feed_kinds(selection.standing)).values("pk")))
-    if only_changing:
-        found.append(_among(public_evidence(selection.as_of).exclude(item=None).values("item")))
+        found.append(_among(Item.objects.filter(text_holding(selection.q)).values("pk")))
     return found
 
 

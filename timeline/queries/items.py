@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from aitracker.web.selection import Selection
 from news.models import Item
@@ -55,3 +56,8 @@ def was_known(day: date, *, item: str = "") -> Q:
 def end_of(day: date) -> datetime:
     """The instant after a day."""
     return datetime.combine(day, time(), UTC) + timedelta(days=1)
+
+
+def end_if_past(day: date) -> datetime | None:
+    """The instant after an earlier day than today; null for today, after which nothing was listed yet."""
+    return end_of(day) if day < timezone.now().date() else None

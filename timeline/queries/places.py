@@ -13,11 +13,10 @@ from django.db import connection
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from news.models import Item
 from timeline.queries.asked import Asked
-from timeline.queries.items import end_of, known_by
+from timeline.queries.items import end_if_past, known_by
 from timeline.queries.places_sql import Part, few_statement, sql_of
 
 MOST = 10_000
@@ -73,8 +72,8 @@ def chosen_places(as_of: date, asked: Sequence[Asked], *, first: int, most: int)
 def _newest(places: QuerySet[Any, Any], as_of: date, *, first: int, end: int) -> list[Any]:
     """In their order. Where they have a day, what came later than an earlier day need not be gone through."""
     ordered = places.order_by(*NEWEST)
-    if as_of < timezone.now().date():
-        rows = list(ordered.filter(since__lt=end_of(as_of))[first:end])
+    if until := end_if_past(as_of):
+        rows = list(ordered.filter(since__lt=until)[first:end])
         if len(rows) == end - first:
             return rows
     return list(ordered[first:end])

@@ -41,7 +41,12 @@ def few_statement(known: QuerySet[Item], asked: Sequence[Asked], *, most: int) -
     is_few = [f"(SELECT count(*) FROM asked_{place}) <= {most}" for place in places]
     parts = {
         "asked": _joined(", ", map(_named, places, (sql_of(each.ids[: most + 1]) for each in asked))),
-        "held": (_union(f"SELECT {place} AS place, id FROM asked_{place} WHERE {is_few[place]}" for place in places), ()),
+        "held": (
+            _union(
+                f"SELECT {place} AS place, id FROM asked_{place} WHERE {is_few[place]}" for place in places
+            ),
+            (),
+        ),
         "few": (_union(f"SELECT {place} WHERE {is_few[place]}" for place in places), ()),
         "known": sql_of(known.values("id", "story_id", "listed_at")),
         "told": sql_of(of_story.values("id", "listed_at")),
