@@ -100,7 +100,7 @@ def holding_text(items: QuerySet[Item], text: str) -> QuerySet[Item]:
 
 
 def text_holding(text: str) -> Q:
-    """That title, text and outlet hold every word, in any form of it: by the words that are kept for searches.
+    """That title, text and outlet hold every word, in any form of it; read in the words kept for searches.
 
     Words that stand in every text ("the") and signs are passed over; signs alone are held by nothing.
     """

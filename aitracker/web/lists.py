@@ -48,7 +48,7 @@ class Column:
         return ahead | Q(**{f"{self.name}__isnull": True}) if self.nullable and not back else ahead
 
     def ahead(self, value: Any, *, back: bool) -> Q:
-        """Rows with this value or one that stands after it: what an index finds without going through others."""
+        """Rows with this value or one that stands after it: an index finds them without looking at others."""
         return Q(**{f"{self.name}__{'lte' if self.descending != back else 'gte'}": value})
 
     def same(self, value: Any) -> Q:

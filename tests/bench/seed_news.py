@@ -13,7 +13,8 @@ HOURS = 1400 * 24
 ITEMS = """
     INSERT INTO news_item (
         feed_id, uid, url, canonical_url_hash, content_hash, title, author, outlet, summary, published_raw,
-        published_at, listed_at, first_seen_at, tagged_at, date_source, revision, removed_by, is_placed, placed_by
+        published_at, listed_at, first_seen_at, tagged_at, date_source, revision, removed_by, is_placed,
+        placed_by
     )
     SELECT feed.id, digest, address, digest, digest, owner.name || ' does thing ' || number, '', feed.name,
            'An invented report of what happened.', '', at, at, at, at, 'published', 1, '', false, ''
@@ -26,7 +27,9 @@ ITEMS = """
     ORDER BY number
 """
 TAGS = """
-    INSERT INTO news_tag (item_id, {target}_id, machine, rule, confidence, spans, named, catalogue_digest, decided_by)
+    INSERT INTO news_tag (
+        item_id, {target}_id, machine, rule, confidence, spans, named, catalogue_digest, decided_by
+    )
     SELECT id, (%(targets)s::bigint[])[1 + number %% cardinality(%(targets)s::bigint[])],
            'accepted', '', 1.0, '{{}}', '{{}}', '', ''
     FROM (

@@ -29,9 +29,9 @@ class Place(serializers.Serializer[None]):
     total = serializers.IntegerField(
         required=False,
         allow_null=True,
-        help_text="Rows on all pages, with include=total; null for more news than are counted: of items more "
-        "than 25,000, of stories those of more than 25,000 items, or of more than 10,000 that hold each thing "
-        "asked for.",
+        help_text="Rows on all pages, with include=total. Null where nobody counts the news: more than "
+        "25,000 items, the stories of so many, or stories where each thing asked for holds of more than "
+        "10,000 items.",
     )
 
 

@@ -27,7 +27,7 @@ def placed(asked: Sequence[Asked], columns: tuple[Column, ...], *, as_of: date) 
 
 @dataclass(frozen=True, slots=True)
 class PlacesAtHand:
-    """Places in memory: the newest first, or turned; without a day last, of two at one instant the later first."""
+    """Places in memory: the newest first, or turned; those without a day last."""
 
     places: Sequence[Place]
     is_turned: bool

@@ -1,7 +1,7 @@
 """What a selection asks of news, as conditions on items: one for each thing that is asked for."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -44,7 +44,7 @@ class Asked:
 
     ids: QuerySet[Any, Any]
     holds: Q
-    of_first: Q = Q()
+    of_first: Q = field(default_factory=Q)
 
 
 def asked_of_items(selection: Selection, *, kinds: Kinds, only_changing: bool) -> list[Asked]:

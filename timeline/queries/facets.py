@@ -14,27 +14,28 @@ from timeline.queries.items import end_of
 from timeline.queries.kinds import STANDING_PROPOSALS, Kinds
 from timeline.terms import EventKind
 
-HOLDS = "(decision = 'add' OR (decision IS NULL AND machine = 'accepted'))"
-# Those without a day stand last. Apart from them, those with one are found by their place alone.
-SHOWN = f"""
-    SELECT item.id, item.story_id, coalesce(item.story_id, -item.id) AS key, feed.kind
-    FROM news_item item JOIN news_feed feed ON feed.id = item.feed_id
-    WHERE {{known}} AND item.removed_at IS NULL AND (feed.scope <> 'general' OR EXISTS (
-        SELECT FROM news_tag tag WHERE tag.item_id = item.id AND {HOLDS}
-    ))
-    ORDER BY item.listed_at DESC NULLS LAST, item.id DESC LIMIT %(most)s
-"""
+# Those with a day, which are found by their place alone, and those without one, which stand last.
 DATED = "item.listed_at < %(end)s"
 UNDATED = "item.listed_at IS NULL AND item.first_seen_at < %(end)s"
+SHOWN = """(
+    SELECT item.id, item.story_id, coalesce(item.story_id, -item.id) AS key, feed.kind
+    FROM news_item item JOIN news_feed feed ON feed.id = item.feed_id
+    WHERE {known} AND item.removed_at IS NULL AND (feed.scope <> 'general' OR EXISTS (
+        SELECT FROM news_tag tag WHERE tag.item_id = item.id
+        AND (decision = 'add' OR (decision IS NULL AND machine = 'accepted'))
+    ))
+    ORDER BY item.listed_at DESC NULLS LAST, item.id DESC LIMIT %(most)s
+)"""
 # A company counts with its units and labs, a model with every product of its family, as the filters choose.
 # An item without a story is one of its own: its key is its id made negative. Keys are first made different,
 # then counted: that is twice as fast as counting different ones.
-COUNTS = f"""
+COUNTS = """
     WITH RECURSIVE shown AS MATERIALIZED (
-        SELECT * FROM ({SHOWN.format(known=DATED)}) AS dated UNION ALL SELECT * FROM ({SHOWN.format(known=UNDATED)}) AS undated LIMIT %(most)s
+        {shown} LIMIT %(most)s
     ), held AS MATERIALIZED (
         SELECT tag.* FROM shown CROSS JOIN LATERAL (
-            SELECT item_id, company_id, product_id FROM news_tag WHERE item_id = shown.id AND {HOLDS} OFFSET 0
+            SELECT item_id, company_id, product_id FROM news_tag WHERE item_id = shown.id
+            AND (decision = 'add' OR (decision IS NULL AND machine = 'accepted')) OFFSET 0
         ) AS tag
     ), told AS (
         SELECT DISTINCT shown.key, CASE
@@ -149,7 +150,8 @@ def facets(selection: Selection, *, kinds: Kinds) -> Facets:
     """The choices on a day, with those that the selection makes, in one query."""
     counted = _Counted()
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS, _parameters(selection, kinds))
+        shown = " UNION ALL ".join(SHOWN.format(known=known) for known in (DATED, UNDATED))
+        cursor.execute(COUNTS.format(shown=shown), _parameters(selection, kinds))
         for sort, slug, name, stories in cursor.fetchall():
             counted.rows.setdefault(sort, []).append(Facet(slug, name, stories))
     items = counted.one("items")

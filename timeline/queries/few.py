@@ -17,7 +17,7 @@ MOST = 2_000
 
 
 def among_few(items: QuerySet[Item], asked: Sequence[Asked]) -> QuerySet[Item]:
-    """The items; only those that hold what few of all items hold. One query, none where nothing is asked for."""
+    """Of the items those that hold what few of all hold. One query, none where nothing is asked for."""
     if not asked:
         return items
     parts = [sql_of(each.ids[: MOST + 1]) for each in asked]

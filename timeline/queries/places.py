@@ -80,7 +80,7 @@ def _newest(places: QuerySet[Any, Any], as_of: date, *, first: int, end: int) ->
 
 
 def few_places(known: QuerySet[Item], asked: Sequence[Asked]) -> list[Place] | None:
-    """All places, the newest first, where few items hold one of the things asked for; else null. One query."""
+    """All places, the newest first, where few items hold something asked for; else null. One query."""
     with connection.cursor() as cursor:
         cursor.execute(*few_statement(known, asked, most=MOST))
         rows = [Place(*row) for row in cursor.fetchall()]
@@ -120,7 +120,7 @@ def number_of_all(known: QuerySet[Item]) -> int | None:
 def _of_all(as_of: date, *, first: int, most: int) -> Chosen:
     """Nothing is asked for: the stories of up to MOST_COUNTED items are counted."""
     known = known_by(as_of)
-    places = all_places(known, ()).annotate(counted=RawSQL(*_counted(known)))
+    places = all_places(known, ()).annotate(counted=RawSQL(*_counted(known)))  # noqa: S611  values are parameters
     named = places.values_list(*Place._fields, "counted")
     rows = _newest(named, as_of, first=first, end=first + most + 1)
     items, stories = rows[0][-1] if rows else (0, 0)
@@ -134,7 +134,7 @@ def _of_all(as_of: date, *, first: int, most: int) -> Chosen:
 
 def _counted(known: QuerySet[Item]) -> Part:
     sql, values = sql_of(known.order_by().annotate(key=KEY).values("key")[: MOST_COUNTED + 1])
-    return f"SELECT ARRAY[count(*), count(DISTINCT key)] FROM ({sql}) AS counted", values
+    return f"SELECT ARRAY[count(*), count(DISTINCT key)] FROM ({sql}) AS counted", values  # noqa: S608
 
 
 def _newness(place: Place) -> tuple[bool, datetime, int]:

@@ -1,6 +1,7 @@
 """The statement that finds stories from the few items that hold what is asked for."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
@@ -29,6 +30,7 @@ FEW = """
         WHERE key < 0 AND story_id IS NULL {others_alone}
     ) AS found ON true
 """
+HELD = "SELECT {} AS place, id FROM {} WHERE {}"
 Part = tuple[str, Sequence[Any]]
 
 
@@ -37,27 +39,19 @@ def few_statement(known: QuerySet[Item], asked: Sequence[Asked], *, most: int) -
     known = known.order_by()
     of_story = known.filter(story_id=RawSQL("story.key", ()))
     alone = known.filter(pk=RawSQL("-story.key", ()))
-    places = range(len(asked))
-    is_few = [f"(SELECT count(*) FROM asked_{place}) <= {most}" for place in places]
+    names = [f"asked_{place}" for place in range(len(asked))]
+    is_few = [f"(SELECT count(*) FROM {name}) <= {most}" for name in names]  # noqa: S608  no word of a reader
     parts = {
-        "asked": _joined(", ", map(_named, places, (sql_of(each.ids[: most + 1]) for each in asked))),
-        "held": (
-            _union(
-                f"SELECT {place} AS place, id FROM asked_{place} WHERE {is_few[place]}" for place in places
-            ),
-            (),
-        ),
-        "few": (_union(f"SELECT {place} WHERE {is_few[place]}" for place in places), ()),
+        "asked": _joined(", ", map(_named, names, (sql_of(each.ids[: most + 1]) for each in asked))),
+        "held": (" UNION ALL ".join(map(HELD.format, range(len(asked)), names, is_few)), ()),
+        "few": (" UNION ALL ".join(map("SELECT '{}' WHERE {}".format, names, is_few)), ()),
         "known": sql_of(known.values("id", "story_id", "listed_at")),
         "told": sql_of(of_story.values("id", "listed_at")),
         "others": _joined("", map(_other, is_few, (_holding(of_story, each) for each in asked))),
         "others_alone": _joined("", map(_other, is_few, (_holding(alone, each) for each in asked))),
     }
-    return FEW.format(**{name: sql for name, (sql, _) in parts.items()}), [
-        value
-        for name in ("asked", "known", "told", "others", "known", "others_alone")
-        for value in parts[name][1]
-    ]
+    values = [parts[name][1] for name in ("asked", "known", "told", "others", "known", "others_alone")]
+    return FEW.format(**{name: sql for name, (sql, _) in parts.items()}), [*chain.from_iterable(values)]
 
 
 def sql_of(query: QuerySet[Any, Any]) -> Part:
@@ -66,8 +60,8 @@ def sql_of(query: QuerySet[Any, Any]) -> Part:
     return sql, values
 
 
-def _named(place: int, part: Part) -> Part:
-    return f"asked_{place} (id) AS MATERIALIZED ({part[0]})", part[1]
+def _named(name: str, part: Part) -> Part:
+    return f"{name} (id) AS MATERIALIZED ({part[0]})", part[1]
 
 
 def _holding(same: QuerySet[Item], asked: Asked) -> Part:
@@ -77,10 +71,6 @@ def _holding(same: QuerySet[Item], asked: Asked) -> Part:
 def _other(is_few: str, holding: Part) -> Part:
     """What many items hold is looked for among those of each story."""
     return f" AND ({is_few} OR EXISTS ({holding[0]}))", holding[1]
-
-
-def _union(statements: Iterable[str]) -> str:
-    return " UNION ALL ".join(statements)
 
 
 def _joined(between: str, parts: Iterable[Part]) -> Part:

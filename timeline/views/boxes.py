@@ -104,7 +104,7 @@ def _outside(visit: Visit, found: Facets) -> tuple[Way, ...]:
     )
     return tuple(
         Way(
-            f"{each.name} {counted(each.stories, 'story', 'stories')}",
+            f"{each.name} {counted(each.stories, 'story', 'stories')}" if each.stories else each.name,
             address(visit, **{**others, name: each.slug}),
         )
         for name, among in choices

@@ -67,7 +67,8 @@ class StoriesById(Paginator[Any]):
         """Those of one file; raises EmptyPage beyond the last."""
         number = self.validate_number(number)
         last = number * self.per_page
-        return Page(self.object_list.filter(pk__gt=last - self.per_page, pk__lte=last), number, self)
+        ids = addressed.found_stories(today=timezone.now().date()).values_list("pk", flat=True)
+        return Page(ids.filter(pk__gt=last - self.per_page, pk__lte=last), number, self)
 
 
 class Stories(Recorded):
@@ -76,7 +77,7 @@ class Stories(Recorded):
     @property
     def paginator(self) -> StoriesById:
         """By their ids."""
-        return StoriesById(self.items(), self.limit)
+        return StoriesById((), self.limit)
 
 
 def _names(name: str) -> QuerySet[Any, Any]:
@@ -86,8 +87,6 @@ def _names(name: str) -> QuerySet[Any, Any]:
         "product": addressed.found_products(),
         "event": addressed.found_events(today=timezone.now().date()),
     }
-    if name == "story":
-        return addressed.found_stories(today=timezone.now().date()).values_list("pk", flat=True)
     return rows[name].values_list("slug", flat=True)
 
 
