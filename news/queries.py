@@ -1,5 +1,6 @@
 """What can be asked of feeds, items and tags; every list says its order and ends it with a unique key."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -7,16 +8,38 @@ from typing import NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
 from news.models import Feed, Fetch, Item, Tag
+from news.models.items import HOLDS
 from news.sparklines import SHOWN, Attempt
 from news.wording import FEED_GROUPS
 
 NEW_ITEMS_DAYS = 7
 NEWEST_OF_FEED = 10
 # Whether a `tag` holds, as `effective_tags` has it.
-HOLDS = "(tag.decision = 'add' OR tag.decision IS NULL AND tag.machine = 'accepted')"
+TAG_HOLDS = "(tag.decision = 'add' OR tag.decision IS NULL AND tag.machine = 'accepted')"
+# What ends a word for the reader of the kept lexemes, or would be read as a sign of its own.
+APART = re.compile(r"[\0'\\\-‐‑–/_\s]+")
+# Of words that stand everywhere nothing is kept: asked for alone they choose nothing away.
+HOLDING = """
+    SELECT id FROM news_item
+    WHERE words_found @@ to_tsquery('english', %s) OR numnode(to_tsquery('english', %s)) = 0
+"""
 
 
 def database_now() -> datetime:
@@ -29,9 +52,7 @@ def database_now() -> datetime:
 
 def effective_tags() -> QuerySet[Tag]:
     """The tags that hold: a curator's decision where there is one, else what the rules accepted."""
-    return Tag.objects.filter(
-        Q(decision=Tag.Decision.ADD) | Q(decision__isnull=True, machine=Tag.Machine.ACCEPTED)
-    )
+    return Tag.objects.filter(HOLDS)
 
 
 def listed_items() -> QuerySet[Item]:
@@ -81,16 +102,21 @@ def published_between(
 
 
 def holding_text(items: QuerySet[Item], text: str) -> QuerySet[Item]:
-    """Those whose title, text or outlet holds every word."""
+    """Those whose title, text and outlet hold every word, in any form of it."""
     return items.filter(text_holding(text))
 
 
 def text_holding(text: str) -> Q:
-    """That title, text or outlet holds every word; nothing is asked where there is none."""
-    found = Q()
-    for word in text.replace("\0", "").split():
-        found &= Q(title__icontains=word) | Q(summary__icontains=word) | Q(outlet__icontains=word)
-    return found
+    """That title, text and outlet hold every word, in any form of it; read in the words kept for searches.
+
+    Words that stand in every text ("the") and signs are passed over; signs alone are held by nothing.
+    """
+    words = APART.sub(" ", text).split()
+    asked = [word for word in words if any(sign.isalnum() for sign in word)]
+    if not asked:
+        return Q(pk__in=[]) if words else Q()
+    query = " & ".join(f"'{word}'" for word in asked)
+    return Q(pk__in=RawSQL(HOLDING, [query, query]))  # noqa: S611  values are parameters
 
 
 def untagged_items(*, feed_ids: Sequence[int] | None = None) -> QuerySet[Item]:
@@ -150,8 +176,14 @@ def feeds_counted() -> list[FeedCount]:
 
 def feeds_with_health(*, now: datetime) -> QuerySet[Feed]:
     """Feeds with `item_count` and `new_item_count` (items first seen in the last seven days), by name."""
-    recent = Q(items__first_seen_at__gte=now - timedelta(days=NEW_ITEMS_DAYS))
-    return feeds().annotate(item_count=Count("items"), new_item_count=Count("items", filter=recent))
+    recent = Q(first_seen_at__gte=now - timedelta(days=NEW_ITEMS_DAYS))
+    return feeds().annotate(item_count=_number_of(Q()), new_item_count=_number_of(recent))
+
+
+def _number_of(chosen: Q) -> Coalesce:
+    """How many items of each feed: counted feed by feed in an index that holds no more than is asked for."""
+    items = Item.objects.filter(chosen, feed=OuterRef("pk")).order_by().values("feed")
+    return Coalesce(Subquery(items.annotate(number=Count("*")).values("number")), 0)
 
 
 def recent_attempts(feed_ids: Collection[int]) -> Iterator[tuple[int, Attempt]]:

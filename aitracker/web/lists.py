@@ -1,6 +1,6 @@
 """Where a page of a list begins: rows beyond a cursor, from the database or from rows at hand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
@@ -27,8 +27,8 @@ class Found(Protocol[Row]):
         """The row's place in the order, as JSON."""
         ...
 
-    def count(self) -> int:
-        """How many there are on all pages."""
+    def count(self) -> int | None:
+        """How many there are on all pages; null where nobody counts so many."""
         ...
 
 
@@ -47,6 +47,10 @@ class Column:
         ahead = Q(**{f"{self.name}__{'lt' if self.descending != back else 'gt'}": value})
         return ahead | Q(**{f"{self.name}__isnull": True}) if self.nullable and not back else ahead
 
+    def ahead(self, value: Any, *, back: bool) -> Q:
+        """Rows with this value or one that stands after it: an index finds them without looking at others."""
+        return Q(**{f"{self.name}__{'lte' if self.descending != back else 'gte'}": value})
+
     def same(self, value: Any) -> Q:
         """Rows with this very value."""
         return Q(**{f"{self.name}__isnull": True}) if value is None else Q(**{self.name: value})
@@ -61,24 +65,53 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class StoredRows(Generic[Stored]):
-    """Rows in the database; the columns, fields or annotations of the query, end with a unique one."""
+    """Rows in the database; the columns, fields or annotations of the query, end with a unique one.
+
+    number: counts them where the database would take long over it. until: no value of the first column, where
+    there is one, is as great: descending rows begin there.
+    """
 
     query: QuerySet[Stored]
     columns: tuple[Column, ...]
+    number: Callable[[], int | None] | None = None
+    until: Any = None
 
     def beyond(self, cursor: Cursor | None, *, limit: int) -> Sequence[Stored]:
-        """One query, and those of its prefetches."""
+        """One query and those of its prefetches; where the values of the first column end, maybe one more."""
         back = cursor is not None and cursor.back
-        found = self.query.filter(self._after(cursor)) if cursor else self.query
-        return list(found.order_by(*(column.ordering(back=back) for column in self.columns))[: limit + 1])
+        rows: list[Stored] = []
+        for query in self._beyond(cursor) if cursor else self._begin():
+            ordered = query.order_by(*(column.ordering(back=back) for column in self.columns))
+            rows += ordered[: limit + 1 - len(rows)]
+            if len(rows) > limit:
+                break
+        return rows
 
     def key(self, row: Stored) -> list[Any]:
         """The values of the columns."""
         return [_json(getattr(row, column.name)) for column in self.columns]
 
-    def count(self) -> int:
+    def count(self) -> int | None:
         """One query."""
-        return self.query.count()
+        return self.number() if self.number else self.query.count()
+
+    def _begin(self) -> Iterator[QuerySet[Stored]]:
+        first = self.columns[0]
+        if self.until is None or not first.descending:
+            yield self.query
+            return
+        yield self.query.filter(**{f"{first.name}__lt": self.until})
+        yield self.query.filter(first.same(None))
+
+    def _beyond(self, cursor: Cursor) -> Iterator[QuerySet[Stored]]:
+        """The rows beyond the cursor: those that have a value in the first column, then those without one."""
+        first, value, query = self.columns[0], cursor.key[0], self.query.filter(self._after(cursor))
+        if value is None:
+            yield query
+            return
+        yield query.filter(first.ahead(value, back=cursor.back))
+        if first.nullable and not cursor.back:
+            yield self.query.filter(first.same(None))
 
     def _after(self, cursor: Cursor) -> Q:
         beyond, equal = NOTHING, Q()
@@ -124,3 +157,9 @@ class RowsAtHand(Generic[Row]):
 
 def _json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def number_up_to(query: QuerySet[Any], most: int) -> int | None:
+    """How many rows there are; null where there are more than so many."""
+    number = query.order_by()[: most + 1].count()
+    return number if number <= most else None

@@ -47,7 +47,7 @@ class Item(models.Model):
         RECORD = "record"
         NONE = "none"
 
-    feed = models.ForeignKey(Feed, models.PROTECT, related_name="items")
+    feed = models.ForeignKey(Feed, models.PROTECT, related_name="items", db_index=False)
     uid = models.BinaryField(max_length=32)
     url = models.CharField(max_length=2048)
     canonical_url_hash = models.BinaryField(max_length=32)
@@ -68,7 +68,9 @@ class Item(models.Model):
     removed_by = models.CharField(max_length=150, blank=True)
     tagged_at = models.DateTimeField(null=True, blank=True)
     clustered_at = models.DateTimeField(null=True, blank=True)
-    story = models.ForeignKey(Story, models.SET_NULL, null=True, blank=True, related_name="items")
+    story = models.ForeignKey(
+        Story, models.SET_NULL, null=True, blank=True, related_name="items", db_index=False
+    )
     is_placed = models.BooleanField(default=False)
     placed_by = models.CharField(max_length=150, blank=True)
     placed_at = models.DateTimeField(null=True, blank=True)
@@ -92,6 +94,10 @@ class Item(models.Model):
                 include=["feed", "first_seen_at", "removed_at"],
                 name="item_in_story",
             ),
+            # The other end of lists, and days between.
+            models.Index(fields=["listed_at"], name="item_listed"),
+            # How many items a feed brought, in all and lately.
+            models.Index(fields=["feed", "first_seen_at"], name="item_of_feed"),
             models.Index(fields=["changed_at"], name="item_changed"),
             models.Index(fields=["id"], name="item_untagged", condition=Q(tagged_at=None)),
             models.Index(fields=["id"], name="item_unclustered", condition=Q(clustered_at=None)),
@@ -120,6 +126,10 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+# Of tags: a curator's decision where there is one, else what the rules accepted.
+HOLDS = Q(decision="add") | Q(decision__isnull=True, machine="accepted")
 
 
 class Tag(models.Model):
@@ -163,6 +173,19 @@ class Tag(models.Model):
             ),
             models.UniqueConstraint(fields=["item", "company"], name="tag_unique_company"),
             models.UniqueConstraint(fields=["item", "product"], name="tag_unique_product"),
+        ]
+        # The items that are about a name, without looking at their tags.
+        indexes = [
+            models.Index(
+                fields=["company", "item"],
+                name="tag_of_company",
+                condition=Q(company__isnull=False) & HOLDS,
+            ),
+            models.Index(
+                fields=["product", "item"],
+                name="tag_of_product",
+                condition=Q(product__isnull=False) & HOLDS,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -26,7 +26,13 @@ class Place(serializers.Serializer[None]):
     limit = serializers.IntegerField()
     next = serializers.CharField(allow_null=True, help_text="Path and query of the next page.")
     previous = serializers.CharField(allow_null=True, help_text="Path and query of the page before.")
-    total = serializers.IntegerField(required=False, help_text="Rows on all pages, with include=total.")
+    total = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        help_text="Rows on all pages, with include=total. Null where nobody counts the news: more than "
+        "25,000 items, the stories of so many, or stories where each thing asked for holds of more than "
+        "10,000 items.",
+    )
 
 
 class Fault(serializers.Serializer[None]):

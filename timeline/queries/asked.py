@@ -1,9 +1,11 @@
 """What a selection asks of news, as conditions on items: one for each thing that is asked for."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from aitracker.web.selection import Selection
@@ -33,39 +35,70 @@ PRODUCTS = """
 """
 
 
-def asked_of_items(selection: Selection, *, kinds: Kinds, only_changing: bool) -> list[Q]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that is asked for: the ids of the items of which it holds, and the same as a condition.
+
+    of_first: what follows from it for the first item of their story.
+    """
+
+    ids: QuerySet[Any, Any]
+    holds: Q
+    of_first: Q = field(default_factory=Q)
+
+
+def asked_of_items(selection: Selection, *, kinds: Kinds, only_changing: bool) -> list[Asked]:
     """The conditions of a selection, in no query of their own; without any, everything is chosen."""
-    found = [
-        _published(selection.from_, selection.to),
-        _about_companies(selection.company),
-        _about_products(selection.product),
-        _about_products(selection.model, kinds=MODEL_KINDS),
-        Q(pk__in=Item.objects.filter(text_holding(selection.q)).values("pk")) if selection.q.strip() else Q(),
-        kinds.told_by_items(selection.kind) if selection.kind else Q(),
-        Q(feed__kind__in=_feed_kinds(selection.standing)) if selection.standing else Q(),
-        Q(pk__in=public_evidence(selection.as_of).values("item")) if only_changing else Q(),
-    ]
-    return [each for each in found if each]
+    found = asked_about(selection)
+    if selection.from_ or selection.to:
+        found.append(_published(selection.from_, selection.to))
+    if selection.kind:
+        found.append(Asked(kinds.items_told(selection.kind), kinds.told_by_items(selection.kind)))
+    if selection.standing:
+        of_feeds = Item.objects.filter(feed__kind__in=_feed_kinds(selection.standing))
+        found.append(_among(of_feeds.values("pk")))
+    if only_changing:
+        found.append(_among(public_evidence(selection.as_of).exclude(item=None).values("item")))
+    return found
 
 
-def _published(first: date | None, last: date | None) -> Q:
+def asked_about(selection: Selection) -> list[Asked]:
+    """What a selection asks of names and words."""
+    found = []
+    if selection.company:
+        found.append(about_companies(_ids(COMPANIES, list(selection.company), list(INSIDE))))
+    if selection.product:
+        found.append(about_products(_ids(PRODUCTS, list(selection.product), [], [])))
+    if selection.model:
+        found.append(about_products(_ids(PRODUCTS, list(selection.model), *[list(MODEL_KINDS)] * 2)))
+    if selection.q.strip():
+        found.append(_among(Item.objects.filter(text_holding(selection.q)).values("pk")))
+    return found
+
+
+def about_companies(ids: Any) -> Asked:
+    """Being about any of the companies, by id."""
+    return _among(effective_tags().filter(company_id__in=ids).values("item"))
+
+
+def about_products(ids: Any) -> Asked:
+    """Being about any of the products, by id."""
+    return _among(effective_tags().filter(product_id__in=ids).values("item"))
+
+
+def _among(ids: QuerySet[Any, Any]) -> Asked:
+    return Asked(ids, Q(pk__in=ids))
+
+
+def _ids(sql: str, *values: list[Any]) -> RawSQL:
+    return RawSQL(sql, values)  # noqa: S611  values are parameters
+
+
+def _published(first: date | None, last: date | None) -> Asked:
     """Published within the days, both inclusive."""
     begin = Q(listed_at__gte=datetime.combine(first, time(), UTC)) if first else Q()
-    return begin & (Q(listed_at__lt=end_of(last)) if last else Q())
-
-
-def _about_companies(slugs: Collection[str]) -> Q:
-    named = RawSQL(COMPANIES, [list(slugs), list(INSIDE)])  # noqa: S611  values are parameters
-    return _about(company_id__in=named) if slugs else Q()
-
-
-def _about_products(slugs: Collection[str], *, kinds: Collection[str] = ()) -> Q:
-    named = RawSQL(PRODUCTS, [list(slugs), list(kinds), list(kinds)])  # noqa: S611  values are parameters
-    return _about(product_id__in=named) if slugs else Q()
-
-
-def _about(**targets: RawSQL) -> Q:
-    return Q(pk__in=effective_tags().filter(**targets).values("item"))
+    until = Q(listed_at__lt=end_of(last)) if last else Q()
+    return Asked(Item.objects.filter(begin, until).values("pk"), begin & until, until)
 
 
 def _feed_kinds(standings: Collection[str]) -> list[str]:

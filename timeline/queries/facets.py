@@ -1,27 +1,42 @@
-"""How many stories there are to choose from: in all, of those that changed the record, by each choice."""
+"""How many stories there are to choose from: in all, of those that changed the record, by each choice.
+
+Counted are those of the newest items, as many as can be looked through while a page is made.
+"""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
 
-from news.queries import HOLDS
+from aitracker.web.selection import Selection
+from news.queries import TAG_HOLDS
 from news.wording import FEED_STANDINGS
 from timeline.queries.items import end_of
 from timeline.queries.kinds import STANDING_PROPOSALS, Kinds
 from timeline.terms import EventKind
 
+# Those with a day, which are found by their place alone, and those without one, which stand last.
+DATED = "item.listed_at < %(end)s"
+UNDATED = "item.listed_at IS NULL AND item.first_seen_at < %(end)s"
+SHOWN = f"""(
+    SELECT item.id, item.story_id, coalesce(item.story_id, -item.id) AS key, feed.kind
+    FROM news_item item JOIN news_feed feed ON feed.id = item.feed_id
+    WHERE {{known}} AND item.removed_at IS NULL AND (feed.scope <> 'general' OR EXISTS (
+        SELECT FROM news_tag tag WHERE tag.item_id = item.id AND {TAG_HOLDS}
+    ))
+    ORDER BY item.listed_at DESC NULLS LAST, item.id DESC LIMIT %(most)s
+)"""  # noqa: S608  no word of a reader
 # A company counts with its units and labs, a model with every product of its family, as the filters choose.
 # An item without a story is one of its own: its key is its id made negative. Keys are first made different,
 # then counted: that is twice as fast as counting different ones.
 COUNTS = f"""
-    WITH RECURSIVE held AS (
-        SELECT tag.item_id, tag.company_id, tag.product_id FROM news_tag tag WHERE {HOLDS}
-    ), shown AS (
-        SELECT item.id, item.story_id, coalesce(item.story_id, -item.id) AS key, feed.kind
-        FROM news_item item JOIN news_feed feed ON feed.id = item.feed_id
-        WHERE (item.listed_at < %(end)s OR (item.listed_at IS NULL AND item.first_seen_at < %(end)s))
-          AND item.removed_at IS NULL AND (feed.scope <> 'general' OR item.id IN (SELECT item_id FROM held))
+    WITH RECURSIVE shown AS MATERIALIZED (
+        {{shown}} LIMIT %(most)s
+    ), held AS MATERIALIZED (
+        SELECT tag.* FROM shown CROSS JOIN LATERAL (
+            SELECT tag.item_id, tag.company_id, tag.product_id
+            FROM news_tag tag WHERE tag.item_id = shown.id AND {TAG_HOLDS} OFFSET 0
+        ) AS tag
     ), told AS (
         SELECT DISTINCT shown.key, CASE
             WHEN event.id IS NOT NULL THEN event.kind
@@ -73,7 +88,16 @@ COUNTS = f"""
     SELECT 'all', '', '', count(*) FROM (SELECT DISTINCT key FROM shown) once
     UNION ALL
     SELECT 'record', '', '', count(DISTINCT key) FROM told
+    UNION ALL
+    SELECT 'items', '', '', count(*) FROM shown
+    UNION ALL
+    SELECT 'named', slug, name, 0 FROM news_company WHERE slug = ANY(%(companies)s::text[])
+    UNION ALL
+    SELECT 'called', slug, name, 0 FROM news_product
+    WHERE slug = ANY(%(models)s::text[]) AND kind IN ('family', 'model')
 """  # noqa: S608  no word of a reader
+# So many items are looked through.
+MOST_ITEMS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +111,13 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
-    """Every choice among the stories known on a day; those with most stories first, by name where equal."""
+    """Every choice among the stories known on a day; those with most stories first, by name where equal.
 
+    items: of so many of the newest items the stories are counted. is_whole: whether there are no others.
+    """
+
+    items: int
+    is_whole: bool
     companies: tuple[Facet, ...]
     models: tuple[Facet, ...]
     kinds: tuple[Facet, ...]
@@ -107,20 +136,31 @@ class _Counted:
         found = self.rows.get(sort, [])
         return tuple(sorted(found, key=lambda each: (-each.stories, each.name.casefold(), each.slug)))
 
+    def with_chosen(self, sort: str, chosen: str) -> tuple[Facet, ...]:
+        """What is chosen stands among the choices, also where only older items are about it."""
+        counted = self.most_first(sort)
+        slugs = {each.slug for each in counted}
+        return counted + tuple(each for each in self.most_first(chosen) if each.slug not in slugs)
+
     def one(self, sort: str) -> int:
         return self.rows[sort][0].stories
 
 
-def facets(*, kinds: Kinds) -> Facets:
-    """The choices on a day, in one query."""
+def facets(selection: Selection, *, kinds: Kinds) -> Facets:
+    """The choices on a day, with those that the selection makes, in one query."""
     counted = _Counted()
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS, _parameters(kinds))
+        shown = " UNION ALL ".join(SHOWN.format(known=known) for known in (DATED, UNDATED))
+        cursor.execute(COUNTS.format(shown=shown), _parameters(selection, kinds))
         for sort, slug, name, stories in cursor.fetchall():
             counted.rows.setdefault(sort, []).append(Facet(slug, name, stories))
+    items = counted.one("items")
+    is_whole = items < MOST_ITEMS
     return Facets(
-        companies=counted.most_first("company"),
-        models=counted.most_first("model"),
+        items=items,
+        is_whole=is_whole,
+        companies=counted.most_first("company") if is_whole else counted.with_chosen("company", "named"),
+        models=counted.most_first("model") if is_whole else counted.with_chosen("model", "called"),
         kinds=counted.most_first("kind"),
         standings=counted.most_first("standing"),
         all_stories=counted.one("all"),
@@ -128,11 +168,14 @@ def facets(*, kinds: Kinds) -> Facets:
     )
 
 
-def _parameters(kinds: Kinds) -> dict[str, Any]:
+def _parameters(selection: Selection, kinds: Kinds) -> dict[str, Any]:
     standings = [(each.key, kind) for each in FEED_STANDINGS for kind in each.kinds]
     return {
         "as_of": kinds.as_of,
         "end": end_of(kinds.as_of),
+        "most": MOST_ITEMS,
+        "companies": list(selection.company),
+        "models": list(selection.model),
         "delays": sorted(kinds.delays),
         "delay": EventKind.DELAY.value,
         "announcement": EventKind.ANNOUNCEMENT.value,

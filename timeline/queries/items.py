@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from aitracker.web.selection import Selection
 from news.models import Item
 from news.queries import (
-    HOLDS,
+    TAG_HOLDS,
     about_companies,
     about_products,
     holding_text,
@@ -24,7 +25,7 @@ KNOWN = f"""(
     AND ({{item}}.listed_at < {{end}} OR {{item}}.listed_at IS NULL AND {{item}}.first_seen_at < {{end}})
     AND (
         EXISTS (SELECT FROM news_feed WHERE id = {{item}}.feed_id AND scope <> 'general' LIMIT 1)
-        OR EXISTS (SELECT FROM news_tag tag WHERE tag.item_id = {{item}}.id AND {HOLDS} LIMIT 1)
+        OR EXISTS (SELECT FROM news_tag tag WHERE tag.item_id = {{item}}.id AND {TAG_HOLDS} LIMIT 1)
     )
 )"""  # noqa: S608  no word of a reader
 
@@ -66,3 +67,8 @@ def was_known(day: date, *, item: str = "") -> Q:
 def end_of(day: date) -> datetime:
     """The instant after a day."""
     return datetime.combine(day, time(), UTC) + timedelta(days=1)
+
+
+def end_if_past(day: date) -> datetime | None:
+    """The instant after an earlier day than today; null for today, after which nothing was listed yet."""
+    return end_of(day) if day < timezone.now().date() else None

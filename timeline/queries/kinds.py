@@ -9,6 +9,7 @@ from django.db.models import CharField, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 
+from news.models import Item
 from timeline.models import Evidence, Suggestion
 from timeline.queries.deliverables import Row
 from timeline.queries.items import end_of
@@ -34,9 +35,18 @@ class Kinds:
 
     def told_by_items(self, kinds: Collection[str]) -> Q:
         """That an item tells of any of the kinds, or that its story proposes one."""
-        told = public_evidence(self.as_of).filter(self._told(kinds)).exclude(item=None)
-        proposed = proposals(self.as_of).filter(told_kind__in=kinds).exclude(story=None)
-        return Q(pk__in=told.values("item")) | Q(story__in=proposed.values("story"))
+        return Q(pk__in=self._evident(kinds)) | Q(story__in=self._proposed(kinds))
+
+    def items_told(self, kinds: Collection[str]) -> QuerySet[Any, Any]:
+        """The ids of the same items, some of them twice, found from what they tell."""
+        proposing = Item.objects.filter(story__in=self._proposed(kinds)).values("pk")
+        return self._evident(kinds).union(proposing, all=True)
+
+    def _evident(self, kinds: Collection[str]) -> QuerySet[Any, Any]:
+        return public_evidence(self.as_of).filter(self._told(kinds)).exclude(item=None).values("item")
+
+    def _proposed(self, kinds: Collection[str]) -> QuerySet[Any, Any]:
+        return proposals(self.as_of).filter(told_kind__in=kinds).exclude(story=None).values("story")
 
     def _told(self, kinds: Collection[str]) -> Q:
         moved = Q(commitment__slug__in=sorted(self.delays))

@@ -18,7 +18,7 @@ from news.queries import newest_first
 from timeline.models import Deliverable
 from timeline.queries.addressed import Found, found_names
 from timeline.queries.deliverables import Row, public_rows
-from timeline.queries.items import known_by
+from timeline.queries.items import end_if_past, known_by
 from timeline.queries.search_sql import JOINING, LIKENESS, RECORD
 
 # So many promises, events and stories are looked at, and so many places answered: nobody reads further.
@@ -176,7 +176,7 @@ def _of_record(words: str, as_of: date, shown: Shown) -> list[Place]:
 def _of_stories(words: str, as_of: date) -> list[Place]:
     """The stories of the newest items that hold the words, each by the item that holds them best."""
     best: dict[str, Place] = {}
-    for key, story, listed_at, rank in _items(words, as_of):
+    for key, story, listed_at, rank in _newest(_items(words, as_of), as_of):
         slug = str(story or "")
         place = Place(
             kind=FoundKind.STORY,
@@ -198,7 +198,14 @@ def _items(words: str, as_of: date) -> QuerySet[Any, Any]:
     holding = RawSQL(holds, [words, words], output_field=BooleanField())  # noqa: S611
     rank = RawSQL(f"ts_rank(news_item.words_found, {query})", [words], output_field=FloatField())  # noqa: S611
     found: QuerySet[Any, Any] = newest_first(known_by(as_of).filter(holding))
-    return found.values_list("pk", "story_id", F("listed_at"), rank)[:MOST]
+    return found.values_list("pk", "story_id", F("listed_at"), rank)
+
+
+def _newest(found: QuerySet[Any, Any], as_of: date) -> list[Any]:
+    """As many as are looked at. What came later than an earlier day need not be gone through."""
+    if (until := end_if_past(as_of)) and len(rows := list(found.filter(listed_at__lt=until)[:MOST])) == MOST:
+        return rows
+    return list(found[:MOST])
 
 
 def _alike(words: str, shown: Shown) -> list[tuple[Place, str]]:

@@ -4,35 +4,23 @@ An item that belongs to no story yet is a story of one, so that nothing is lost 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import (
-    BigIntegerField,
-    BooleanField,
-    Count,
-    F,
-    Min,
-    OuterRef,
-    Prefetch,
-    Q,
-    QuerySet,
-    Window,
-)
-from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce, JSONObject, Left, RowNumber
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Window
+from django.db.models.functions import JSONObject, Left, RowNumber
 
 from aitracker.web.selection import Selection
 from news.clustering import outlet_of as host_of
 from news.models import Item, Tag
 from news.queries import effective_tags
 from timeline.queries.asked import asked_of_items
-from timeline.queries.items import known_by, known_sql
+from timeline.queries.items import known_by
 from timeline.queries.kinds import Kinds, public_evidence
+from timeline.queries.places import KEY, chosen_places
 
 # As much of a text as an excerpt may need.
 LEAD = 600
@@ -55,52 +43,41 @@ ABOUT = {
     "product": "product__slug",
     "product_name": "product__name",
 }
-# Equal for the items of one story: the story's id, of an item without one its own made negative.
-KEY = Coalesce("story_id", F("pk") * -1)
-# Of an item, as SQL: whether it is the first of its story, where those without a day come last; and of its
-# whole story the smallest id and the number of items. Django would write this longer than PostgreSQL reads.
-OTHERS = "FROM news_item other WHERE other.story_id = news_item.story_id AND {other}"
-EARLIER = """(coalesce(other.listed_at, 'infinity'), other.id)
-    < (coalesce(news_item.listed_at, 'infinity'), news_item.id)"""
-IS_FIRST = f"{{first}} AND NOT EXISTS (SELECT {OTHERS} AND {EARLIER})"
-LEAST = f"coalesce((SELECT min(other.id) {OTHERS}), news_item.id)"
-NUMBER = f"greatest((SELECT count(*) {OTHERS}), 1)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stories:
     """Some of the chosen stories in their order, each as its items, and how many there are in all.
 
+    `is_whole`: whether `total` is all of them; else there are more than these. `goes_on`: whether any follow.
     The items of a story are its first MOST_ITEMS, and all of them that the record cites.
     """
 
     shown: list[list[Item]]
     total: int
+    is_whole: bool
+    goes_on: bool
 
 
 def stories_of(
     selection: Selection, *, kinds: Kinds, only_changing: bool = False, first: int, most: int
 ) -> Stories:
-    """Up to `most` of the chosen stories from number `first` on, the newest being 0; in two queries.
+    """Up to `most` of the chosen stories from number `first` on, the newest being 0.
 
     A story is chosen where each thing asked for holds of one of its items, not of the same one at once, and
     stands where its first item stands. Each item has `lead`: how its text begins, `told`: the evidence that
-    it is, `about`: the tags that hold, and `number`: how many items tell its story.
+    it is, `about`: the tags that hold, and `number`: how many items tell its story. Two queries, or three
+    where much is chosen.
     """
     asked = asked_of_items(selection, kinds=kinds, only_changing=only_changing)
-    places = list(_places(known_by(selection.as_of), asked)[first : first + most])
-    items = items_told({key: number for key, number, _ in places}, as_of=selection.as_of)
-    shown = [items[key] for key, *_ in places if key in items]
-    return Stories(shown=shown, total=places[0][2] if places else 0)
-
-
-def story_places(selection: Selection, *, kinds: Kinds) -> QuerySet[Any, Any]:
-    """Where the chosen stories stand: `key`, `number` of items, `since` (its first day; may be null).
-
-    `items_told` takes keys and numbers. `least` is the smallest id of an item of it, and so unique.
-    """
-    known, asked = known_by(selection.as_of), asked_of_items(selection, kinds=kinds, only_changing=False)
-    return _keyed(known, asked) if asked else _by_first_item(selection.as_of)
+    found = chosen_places(selection.as_of, asked, first=first, most=most)
+    items = items_told({place.key: place.number for place in found.places}, as_of=selection.as_of)
+    return Stories(
+        shown=[items[place.key] for place in found.places if place.key in items],
+        total=found.total,
+        is_whole=found.is_whole,
+        goes_on=found.goes_on,
+    )
 
 
 def items_told(numbers: Mapping[int, int], *, as_of: date) -> dict[int, list[Item]]:
@@ -134,38 +111,6 @@ def with_all_tags(items: QuerySet[Item]) -> QuerySet[Item]:
 def oldest_first(items: QuerySet[Item]) -> QuerySet[Item]:
     """The items of a story in the order in which they told of it; those whose day is not known last."""
     return items.order_by(F("listed_at").asc(nulls_last=True), "pk")
-
-
-def _places(known: QuerySet[Item], asked: Sequence[Q]) -> QuerySet[Any, Any]:
-    """The keys of the chosen stories in order, each with the number of its items and that of all stories."""
-    chosen = _keyed(known, asked).annotate(total=Window(Count("*")))
-    ordered: QuerySet[Any, Any] = chosen.order_by(F("since").desc(nulls_last=True), "-least")
-    return ordered.values_list("key", "number", "total")
-
-
-def _keyed(known: QuerySet[Item], asked: Sequence[Q]) -> QuerySet[Any, Any]:
-    """The keys of the chosen stories, in no order.
-
-    One pass over the items whatever is asked for: looking stories up one by one is slow for some choice.
-    """
-    holds = {f"holds_{number}": BoolOr(each) for number, each in enumerate(asked)}
-    keyed: QuerySet[Any, Any] = known.order_by().annotate(key=KEY).values("key")
-    stories = keyed.annotate(since=Min("listed_at"), least=Min("pk"), number=Count("pk"), **holds)
-    chosen: QuerySet[Any, Any] = stories.filter(**dict.fromkeys(holds, True))
-    return chosen
-
-
-def _by_first_item(day: date) -> QuerySet[Any, Any]:
-    """The keys of all stories, in no order: in that of their first items a page of them is read at once."""
-    told = {"first": known_sql(day, "news_item"), "other": known_sql(day, "other")}
-    is_first = RawSQL(IS_FIRST.format(**told), (), output_field=BooleanField())  # noqa: S611
-    least, number = (
-        RawSQL(sql.format(**told), (), output_field=BigIntegerField())  # noqa: S611  no word of a reader
-        for sql in (LEAST, NUMBER)
-    )
-    first = Item.objects.filter(is_first)
-    placed = first.annotate(key=KEY, since=F("listed_at"), least=least, number=number)
-    return placed.values("key", "since", "least", "number")
 
 
 def _readable(items: QuerySet[Item], as_of: date) -> QuerySet[Item]:

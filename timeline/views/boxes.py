@@ -82,7 +82,8 @@ def nothing_found(visit: Visit, found: Facets) -> Nothing:
     else:
         asked = f"Nothing was known by {long_day(visit.as_of)} that is about all of it."
     if not outside:
-        asked += f" {counted(found.all_stories, 'story was', 'stories were')} read in all."
+        more = "" if found.is_whole else "More than "
+        asked += f" {more}{counted(found.all_stories, 'story was', 'stories were')} read in all."
     ways = [Way("Without these words", address(visit, q="", **ANEW))] if words else []
     return Nothing(
         title="No story fits this choice",
@@ -103,7 +104,7 @@ def _outside(visit: Visit, found: Facets) -> tuple[Way, ...]:
     )
     return tuple(
         Way(
-            f"{each.name} {counted(each.stories, 'story', 'stories')}",
+            f"{each.name} {counted(each.stories, 'story', 'stories')}" if each.stories else each.name,
             address(visit, **{**others, name: each.slug}),
         )
         for name, among in choices

@@ -15,7 +15,7 @@ from timeline.queries.facets import facets
 from timeline.queries.kinds import kinds_told
 from timeline.queries.marked import restructurings_by_company
 from timeline.queries.moved import Moved
-from timeline.queries.stories import stories_of
+from timeline.queries.stories import Stories, stories_of
 from timeline.views.addresses import address
 from timeline.views.boxes import CHANGING, FORM_FIELDS, choices_of, chosen_in, hidden_in, nothing_found
 from timeline.views.exports import export_news
@@ -41,12 +41,12 @@ def news(request: HttpRequest) -> HttpResponse:
     if number > 1 and not found.shown:
         raise Http404("There is no such page of news.")
     happened = [Moved(day=each.latest, restructuring=each) for each in restructurings_by_company(visit.as_of)]
-    counted = facets(kinds=kinds)
+    counted = facets(visit.selection, kinds=kinds)
     is_filtered = any(visit.readable.get(name) for name in FORM_FIELDS)
     context = {
         "days": _by_day(found.shown, Telling(rows, as_of=visit.as_of, keep=visit.keep), visit),
-        "total": found.total,
-        "pages": _pages(visit, number, found.total),
+        "found": found,
+        "pages": _pages(visit, number, found),
         "choices": choices_of(visit, counted),
         "only_changing": only_changing,
         "facets": counted,
@@ -70,12 +70,12 @@ def _page_number(visit: Visit) -> int:
     return int(number)
 
 
-def _pages(visit: Visit, number: int, total: int) -> dict[str, Any]:
-    last = max(1, -(-total // PAGE_SIZE))
+def _pages(visit: Visit, number: int, found: Stories) -> dict[str, Any]:
+    """The last page is known where all stories were counted."""
     return {
         "number": number,
-        "last": last,
-        "older": address(visit, page=str(number + 1)) if number < last else "",
+        "last": max(1, -(-found.total // PAGE_SIZE)) if found.is_whole else None,
+        "older": address(visit, page=str(number + 1)) if found.goes_on else "",
         "newer": address(visit, page=str(number - 1) if number > 2 else "") if number > 1 else "",
     }
 

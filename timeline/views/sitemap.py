@@ -1,15 +1,17 @@
-"""The site map: an index, and under it the addresses of one sort of page each, 10,000 at most a file."""
+"""The site map: an index, and under it the addresses of one sort of page each, 2,000 at most a file."""
 
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from news.models import Story
 from timeline.queries import addressed
 
-MOST = 10_000
+MOST = 2_000
 FIXED = (
     "timeline:today",
     "timeline:timeline",
@@ -52,6 +54,32 @@ class Recorded(Sitemap[str]):
         return reverse(f"timeline:{self.name}", args=[item])
 
 
+class StoriesById(Paginator[Any]):
+    """Stories in files of so many ids each, whatever has become of some: no file needs those before it."""
+
+    @property
+    def num_pages(self) -> int:
+        """As many as reach to the newest."""
+        newest = Story.objects.aggregate(pk=Max("pk"))["pk"] or 0
+        return max(1, -(-newest // self.per_page))
+
+    def page(self, number: int | str) -> Page[Any]:
+        """Those of one file; raises EmptyPage beyond the last."""
+        number = self.validate_number(number)
+        last = number * self.per_page
+        ids = addressed.found_stories(today=timezone.now().date()).values_list("pk", flat=True)
+        return Page(ids.filter(pk__gt=last - self.per_page, pk__lte=last), number, self)
+
+
+class Stories(Recorded):
+    """The pages of stories."""
+
+    @property
+    def paginator(self) -> StoriesById:
+        """By their ids."""
+        return StoriesById((), self.limit)
+
+
 def _names(name: str) -> QuerySet[Any, Any]:
     rows: dict[str, QuerySet[Any]] = {
         "deliverable": addressed.found_deliverables(),
@@ -59,12 +87,11 @@ def _names(name: str) -> QuerySet[Any, Any]:
         "product": addressed.found_products(),
         "event": addressed.found_events(today=timezone.now().date()),
     }
-    if name == "story":
-        return addressed.found_stories(today=timezone.now().date()).values_list("pk", flat=True)
     return rows[name].values_list("slug", flat=True)
 
 
 SITEMAPS: dict[str, Sitemap[str]] = {
     "pages": Fixed(),
-    **{name: Recorded(name) for name in ("deliverable", "company", "product", "event", "story")},
+    **{name: Recorded(name) for name in ("deliverable", "company", "product", "event")},
+    "story": Stories("story"),
 }

@@ -9,6 +9,7 @@ from news.models import Company, Feed, Item, Product, Tag
 from news.tagging import tag_items
 from tests.conftest import NOW
 from tests.timeline.api.asking import Asker
+from timeline.queries import few
 
 MORNING = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
 
@@ -94,6 +95,47 @@ def test_an_item_is_known_from_its_day_and_without_one_from_when_it_was_seen(ask
     assert [row["title"] for row in ask("items?as_of=2026-11-22").data] == ["Story 1", "Story 2"]
     assert [row["title"] for row in ask("items?as_of=2026-11-21").data] == ["Story 1"]
     assert ask("items?as_of=2026-11-20").data == []
+
+
+def test_those_whom_few_items_are_about_are_found_as_those_of_many(
+    ask: Asker, feed: Feed, acme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    company, phone = Company.objects.get(slug="acme"), Product.objects.get(slug="phone")
+    for number in range(9):
+        item = make_item(feed, number, listed_at=MORNING - timedelta(hours=number))
+        if number % 2:
+            Tag.objects.create(item=item, company=company, machine="accepted")
+        if number % 3 == 0:
+            Tag.objects.create(item=item, product=phone, machine="accepted")
+    found = []
+    for most in (2_000, 3, 0):
+        monkeypatch.setattr(few, "MOST", most)
+        found.append([row["title"] for row in ask("items?company=acme&product=phone&q=story").data])
+    assert found == [["Story 3"]] * 3
+
+
+def test_so_many_items_that_nobody_counts_them_have_no_total(
+    ask: Asker, feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        make_item(feed, number)
+    assert ask("items?include=total").body["page"]["total"] == 4
+    monkeypatch.setattr("timeline.api.views.items.MOST_COUNTED", 3)
+    assert ask("items?include=total").body["page"]["total"] is None
+
+
+def test_of_an_earlier_day_dated_and_undated_items_come_as_one_list(ask: Asker, feed: Feed) -> None:
+    for number in range(3):
+        make_item(feed, number, listed_at=MORNING - timedelta(days=2, hours=number))
+        seen = MORNING - timedelta(days=2)
+        item = make_item(feed, 10 + number, published_at=None, listed_at=None)
+        Item.objects.filter(pk=item.pk).update(first_seen_at=seen)
+        make_item(feed, 20 + number)
+    pages = [ask("items?limit=2&as_of=2026-11-20")]
+    while where := pages[-1].body["page"]["next"]:
+        pages.append(ask(where))
+    shown = [row["title"] for page in pages for row in page.data]
+    assert shown == [f"Story {number}" for number in (0, 1, 2, 12, 11, 10)]
 
 
 def test_tagging_an_item_changes_the_tag_of_the_answer(ask: Asker, feed: Feed) -> None:

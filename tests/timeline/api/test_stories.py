@@ -16,6 +16,7 @@ from tests.timeline.reports import NOON, feed_of, proposal, report, story, tag
 from timeline.curation import Act, add
 from timeline.documents import COMPANY, PRODUCT
 from timeline.models import Deliverable, Evidence
+from timeline.queries import places
 
 TITLE = re.compile(r"data-open>(.*?)</a>")
 
@@ -267,6 +268,60 @@ def test_page_and_api_give_the_same_stories_in_the_same_order() -> None:
     same()
     assert max(seen) > 12
     assert len({*seen}) > 5
+
+
+@pytest.mark.parametrize("sort", ["published", "-published"])
+@pytest.mark.usefixtures("newsroom")
+def test_the_same_stories_are_found_from_either_side(monkeypatch: pytest.MonkeyPatch, sort: str) -> None:
+    """Where few items hold what is asked for, and where so many do that stories are gone through."""
+    visitor = Client()
+
+    @seed(20261123)
+    @settings(
+        max_examples=100,
+        deadline=None,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    )
+    @given(query=st.fixed_dictionaries({}, optional=QUERIES))
+    def same(query: dict[str, str]) -> None:
+        found = []
+        for most in (10_000, 6, 0):
+            monkeypatch.setattr(places, "MOST", most)
+            found.append((in_the_api(visitor, query | {"sort": sort}), on_the_page(visitor, query)))
+        assert found[0] == found[1] == found[2]
+
+    same()
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_a_page_of_few_goes_on_as_a_page_of_many(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = [row["headline"] for row in ask("stories?company=acme,bell&limit=50").data]
+    first = ask("stories?company=acme,bell&limit=2")
+    monkeypatch.setattr(places, "MOST", 0)
+    second = ask(first.body["page"]["next"])
+    monkeypatch.setattr(places, "MOST", 10_000)
+    third = ask(second.body["page"]["next"])
+    shown = [row["headline"] for page in (first, second, third) for row in page.data]
+    assert shown == every
+    assert len(shown) == 6
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_so_many_stories_that_nobody_counts_them_have_no_total(
+    ask: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def total(address: str) -> int | None:
+        number: int | None = ask(address).body["page"]["total"]
+        return number
+
+    counted = total("stories?include=total"), total("stories?include=total&standing=press")
+    assert all(counted)
+    monkeypatch.setattr(places, "MOST", 3)
+    monkeypatch.setattr(places, "MOST_COUNTED", 29)
+    assert (total("stories?include=total"), total("stories?include=total&standing=press")) == (None, None)
+    monkeypatch.setattr(places, "MOST_COUNTED", 30)
+    assert total("stories?include=total") == counted[0]
 
 
 @pytest.mark.parametrize("sort", ["published", "-published"])

@@ -337,6 +337,53 @@ def test_a_thousand_stories_take_as_many_queries_as_ten(
     assert queries_for(visitor, query, shown=40) == few <= 8 + READ_ANEW
 
 
+def test_of_very_many_stories_only_some_are_counted(
+    visitor: Client, acme_company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = Company.objects.create(slug="old", name="Old", kind="company")
+    for number in range(6):
+        tag(report(f"Story {number}", hours=-number), old if number == 5 else acme_company)
+    assert "6 stories" in words_of(visitor.get("/news/"))
+    assert "more than 6" not in words_of(visitor.get("/news/"))
+    monkeypatch.setattr("timeline.queries.facets.MOST_ITEMS", 4)
+    monkeypatch.setattr("timeline.queries.places.MOST_COUNTED", 4)
+    response = visitor.get("/news/")
+    page = words_of(response)
+    assert 'value="old"' not in response.content.decode()
+    assert "more than 5 stories" in page
+    assert "Counted in the newest 4 reports; all are searched." in page
+    assert "Acme 4" in page
+
+
+def test_a_choice_stands_among_the_boxes_also_where_only_older_reports_are_about_it(
+    visitor: Client, acme_company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = Company.objects.create(slug="old", name="Old", kind="company")
+    for number in range(6):
+        tag(report(f"Story {number}", hours=-number), old if number == 5 else acme_company)
+    monkeypatch.setattr("timeline.queries.facets.MOST_ITEMS", 4)
+    main = part_of(visitor.get("/news/?company=old"), "main")
+    assert re.search(r'value="old"\s+checked>\s+<span>Old</span> <span class="choice__number"></span>', main)
+    assert heads(visitor, "company=old") == ["Story 5"]
+    nothing = words_of(visitor.get("/news/?company=old&q=zebra"))
+    assert "By itself: Old." in nothing
+
+
+def test_pages_of_so_much_that_nobody_counts_it_lead_on_while_there_is_more(
+    visitor: Client, acme_company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(90):
+        tag(report(f"Story {number}", hours=-number), acme_company)
+    monkeypatch.setattr("timeline.queries.places.MOST", 10)
+    first, last = (visitor.get(f"/news/?company=acme&page={number}") for number in (1, 3))
+    assert "more than 40 stories" in words_of(first)
+    assert "Page 1 Older" in words_of(first)
+    assert "90 stories" in words_of(last)
+    assert "more than" not in words_of(last).partition("Find in the news")[0]
+    assert "Page 3 of 3" in words_of(last)
+    assert visitor.get("/news/?company=acme&page=4").status_code == 404
+
+
 # Inside of a transaction the facts of the record are read anew: three queries more than visitors cause.
 READ_ANEW = 3
 

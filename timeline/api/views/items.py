@@ -1,16 +1,20 @@
 """News items."""
 
+from functools import partial
 from typing import Any
 
 from aitracker.web.answers import Shape
-from aitracker.web.lists import Column, Found
+from aitracker.web.lists import Column, Found, StoredRows, number_up_to
 from aitracker.web.selection import Selection
 from timeline.api import schemas
 from timeline.api.resources import RecordList, a_list
 from timeline.api.shapes import item_shape
 from timeline.api.why_shapes import why_shapes
 from timeline.queries.answered.items import items_answered
-from timeline.queries.items import items_of
+from timeline.queries.asked import asked_about
+from timeline.queries.few import among_few
+from timeline.queries.items import end_if_past, items_of
+from timeline.queries.places import MOST_COUNTED
 from timeline.queries.stories import tagged_items
 
 # The place in lists is the publishing instant, else the moment a feed first showed it.
@@ -35,7 +39,13 @@ class Items(RecordList):
 
     def find(self, selection: Selection) -> Found[Any]:
         """In the database."""
-        return self.stored(items_of(selection), selection)
+        items, columns = among_few(items_of(selection), asked_about(selection)), self.columns(selection)
+        return StoredRows(
+            items.values_list("pk", *(column.name for column in columns), named=True),
+            columns,
+            number=partial(number_up_to, items, MOST_COUNTED),
+            until=end_if_past(selection.as_of),
+        )
 
     def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
         """Title, outlet and excerpt, and why it is about what where that is asked for."""

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from aitracker.web.answers import Edition, Shape
-from aitracker.web.lists import Column, Found, StoredRows
+from aitracker.web.lists import Column, Found
 from aitracker.web.selection import Selection
 from news.models import Story
 from timeline.api import story_schemas
+from timeline.api.placed import placed
 from timeline.api.resources import RecordList, RecordObject, RecordView, a_list, an_object
 from timeline.api.story_shapes import story_shape
 from timeline.api.why_shapes import why_shapes
@@ -16,9 +17,10 @@ from timeline.models import Deliverable
 from timeline.queries.accounts import account_of, successor_of
 from timeline.queries.answered.reading import Answer
 from timeline.queries.answered.stories import stories_answered, told_items_answered
+from timeline.queries.asked import asked_of_items
 from timeline.queries.deliverables import public_rows
 from timeline.queries.kinds import Kinds, kinds_told
-from timeline.queries.stories import story_places, tagged_items
+from timeline.queries.stories import tagged_items
 from timeline.queries.suggestions import suggestions_state
 from timeline.queries.terms import EVENT_KINDS, STANDINGS
 
@@ -55,11 +57,9 @@ class Stories(StoryView, RecordList):
     default_sort = "-published"
 
     def find(self, selection: Selection) -> Found[Any]:
-        """The places of the stories, in the database."""
-        places = story_places(selection, kinds=_kinds(selection))
-        return StoredRows(
-            places.values_list("key", "number", "since", "least", named=True), self.columns(selection)
-        )
+        """The places of the stories."""
+        asked = asked_of_items(selection, kinds=_kinds(selection), only_changing=False)
+        return placed(asked, self.columns(selection), as_of=selection.as_of)
 
     def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
         """With the items of the page's stories."""

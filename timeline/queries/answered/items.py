@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from news.queries import HOLDS
+from news.queries import TAG_HOLDS
 from timeline.queries.answered.reading import ASKED, IN_ORDER, Answer, read
 from timeline.queries.stories import LEAD
 
@@ -11,7 +11,7 @@ INSTANT = """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
 ABOUT = f"""(
     SELECT coalesce(json_agg({{name}}.slug ORDER BY tag.confidence DESC, tag.id), '[]')
     FROM news_tag tag JOIN news_{{name}} {{name}} ON {{name}}.id = tag.{{name}}_id
-    WHERE tag.item_id = item.id AND {HOLDS}
+    WHERE tag.item_id = item.id AND {TAG_HOLDS}
 )"""  # noqa: S608  no word of a reader
 ITEMS = f"""
     SELECT json_build_object(

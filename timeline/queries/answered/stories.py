@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from news.queries import HOLDS
+from news.queries import TAG_HOLDS
 from timeline.queries.answered.items import INSTANT
 from timeline.queries.answered.reading import ASKED, IN_ORDER, Answer, read
 from timeline.queries.items import known_sql
@@ -30,7 +30,7 @@ ABOUT = f"""(
     FROM news_tag tag
     LEFT JOIN news_company company ON company.id = tag.company_id
     LEFT JOIN news_product product ON product.id = tag.product_id
-    WHERE tag.item_id = item.id AND {HOLDS}
+    WHERE tag.item_id = item.id AND {TAG_HOLDS}
 )"""  # noqa: S608  no word of a reader
 ITEM = f"""json_build_object(
     'id', item.id,
