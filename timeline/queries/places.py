@@ -103,17 +103,20 @@ def all_places(as_of: date, asked: Sequence[Asked]) -> QuerySet[Any, Any]:
         for sql, kind in ((IS_FIRST, BooleanField()), (LEAST, BigIntegerField()), (NUMBER, BigIntegerField()))
     )
     first = Item.objects.filter(is_first)
-    same = known_by(as_of).order_by().filter(Q(story=OuterRef("story")) | Q(pk=OuterRef("pk")))
     for each in asked:
-        first = first.filter(each.of_first, Exists(same.filter(each.holds)))
+        first = first.filter(each.of_first, Exists(_same_story(as_of).filter(each.holds)))
     places = first.annotate(key=KEY, since=F("listed_at"), least=least, number=number, first=F("pk"))
     return places.values_list(*Place._fields, named=True)
 
 
-def number_of_all(known: QuerySet[Item]) -> int | None:
+def _same_story(as_of: date) -> QuerySet[Item]:
+    return known_by(as_of).order_by().filter(Q(story=OuterRef("story")) | Q(pk=OuterRef("pk")))
+
+
+def number_of_all(as_of: date) -> int | None:
     """How many stories all items tell; null where there are more than MOST_COUNTED items. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(*_counted(known))
+        cursor.execute(*_counted(known_by(as_of)))
         items, stories = cursor.fetchone()[0]
     return stories if items <= MOST_COUNTED else None
 
