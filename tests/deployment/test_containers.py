@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 import yaml
-from celery import current_app
 from django.conf import settings
 from django.core.management import get_commands
 
+from aitracker.celery import app
 from aitracker.environment import ROOT, read_environment
 from aitracker.local.suite import without_outer_settings
 from tests.aitracker.test_environment import PRODUCTION
@@ -51,7 +51,7 @@ def test_the_workers_take_every_queue_that_a_task_is_sent_to() -> None:
 @pytest.mark.parametrize("service", [name for name in OURS if command_of(name)[0] == "celery"])
 def test_celery_understands_what_it_is_started_with(service: str) -> None:
     program, *options = command_of(service)
-    assert options[options.index("-A") + 1] == current_app.main
+    assert options[options.index("-A") + 1] == app.main
     kind = next(each for each in options if each in ("worker", "beat"))
     said = subprocess.run([program_path(program), kind, "--help"], capture_output=True, text=True, check=True)
     for option in options[options.index(kind) + 1 :]:
