@@ -7,6 +7,7 @@ from typing import Any
 from celery import Celery
 from celery.signals import celeryd_init, setup_logging
 from django.conf import settings
+from kombu.transport.redis import QoS
 
 from aitracker.limits import WORKER
 
@@ -15,6 +16,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aitracker.settings")
 app = Celery("aitracker")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# A worker ends that gives messages back, not begun, to a broker that has just gone; the clock sends others.
+QoS.restore_at_shutdown = False
 
 
 @setup_logging.connect

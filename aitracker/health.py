@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 
 import redis
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from aitracker.web.redis_clients import redis_client
 from news.models import Heartbeat
-from news.pulse import LONGEST_SILENCE, silences, waiting_feeds
+from news.pulse import LONGEST_SILENCE, Silences, silences, waiting_feeds
 
 NO_STORE = {"Cache-Control": "no-store"}
 REDIS_TIMEOUT = 1.0
@@ -31,7 +33,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when every check is well, else 503; for whoever watches, not for a proxy to choose servers by."""
-    found = {name: _asked(check) for name, check in CHECKS.items()}
+    found = {name: _asked(check) for name, check in _checks().items()}
     ready = all(finding.ok for finding in found.values())
     body = {
         "status": "ready" if ready else "not ready",
@@ -56,20 +58,16 @@ def _database() -> Finding:
 
 
 def _redis() -> Finding:
-    timeouts = {"socket_timeout": REDIS_TIMEOUT, "socket_connect_timeout": REDIS_TIMEOUT}
-    with redis.Redis.from_url(settings.REDIS_URL, **timeouts) as client:
+    with redis_client(settings.REDIS_URL, timeout=REDIS_TIMEOUT) as client:
         client.ping()
     return Finding(True)
 
 
-def _heartbeat(part: Heartbeat.Part) -> Callable[[], Finding]:
-    def check() -> Finding:
-        silence, longest = silences()[part], LONGEST_SILENCE[part].total_seconds()
-        if silence is None:
-            return Finding(False, "no sign of life yet")
-        return Finding(silence <= longest, f"last sign of life {silence:.0f} s ago")
-
-    return check
+def _heartbeat(part: Heartbeat.Part, signs: Callable[[], Silences]) -> Finding:
+    silence, longest = signs()[part], LONGEST_SILENCE[part].total_seconds()
+    if silence is None:
+        return Finding(False, "no sign of life yet")
+    return Finding(silence <= longest, f"last sign of life {silence:.0f} s ago")
 
 
 def _feeds() -> Finding:
@@ -77,9 +75,12 @@ def _feeds() -> Finding:
     return Finding(seconds <= LONGEST_WAIT_S, f"{number} due, the oldest for {seconds:.0f} s")
 
 
-CHECKS: dict[str, Callable[[], Finding]] = {
-    "database": _database,
-    "redis": _redis,
-    **{part.value: _heartbeat(part) for part in Heartbeat.Part},
-    "feeds": _feeds,
-}
+def _checks() -> dict[str, Callable[[], Finding]]:
+    """Every check by its name; the signs of life are read once for all parts."""
+    signs = cache(silences)
+    return {
+        "database": _database,
+        "redis": _redis,
+        **{part.value: partial(_heartbeat, part, signs) for part in Heartbeat.Part},
+        "feeds": _feeds,
+    }

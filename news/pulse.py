@@ -23,6 +23,7 @@ LONGEST_SILENCE = {
     Heartbeat.Part.FETCH: timedelta(seconds=200),
     Heartbeat.Part.WORK: timedelta(seconds=200),
 }
+Silences = dict[Heartbeat.Part, float | None]
 
 
 def leave_sign(part: Heartbeat.Part) -> None:
@@ -31,7 +32,7 @@ def leave_sign(part: Heartbeat.Part) -> None:
         cursor.execute(BEAT, {"part": part.value})
 
 
-def silences() -> dict[Heartbeat.Part, float | None]:
+def silences() -> Silences:
     """Seconds since the last sign of each part; null where there never was one."""
     now = database_now()
     last = dict(Heartbeat.objects.values_list("part", "beaten_at"))

@@ -4,10 +4,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
 from django.db.models import (
+    Case,
     Count,
     Exists,
     F,
@@ -16,6 +18,8 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
+    When,
 )
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
@@ -23,9 +27,12 @@ from django.db.models.functions import Coalesce
 from news.models import Feed, Fetch, Item, Tag
 from news.models.items import HOLDS
 from news.sparklines import SHOWN, Attempt
+from news.wording import FEED_GROUPS
 
 NEW_ITEMS_DAYS = 7
 NEWEST_OF_FEED = 10
+# Whether a `tag` holds, as `effective_tags` has it.
+TAG_HOLDS = "(tag.decision = 'add' OR tag.decision IS NULL AND tag.machine = 'accepted')"
 # What ends a word for the reader of the kept lexemes, or would be read as a sign of its own.
 APART = re.compile(r"[\0'\\\-‐‑–/_\s]+")
 # Of words that stand everywhere nothing is kept: asked for alone they choose nothing away.
@@ -136,6 +143,35 @@ def clustered_items() -> QuerySet[Item]:
 def feeds() -> QuerySet[Feed]:
     """Every feed that is read; not the built-in one of the record."""
     return Feed.objects.exclude(kind=Feed.Kind.RECORD).order_by("name", "id")
+
+
+def feeds_by_group() -> QuerySet[Feed]:
+    """Every feed that is read with its `group`, as `news.wording` tells it, in the groups' order, by name."""
+    places = {group.key: place for place, group in enumerate(FEED_GROUPS)}
+    group = Case(
+        When(enabled=False, then=Value("off")),
+        When(last_checked_at=None, then=Value("waiting")),
+        When(state=Feed.State.OK, consecutive_errors=0, then=Value("answering")),
+        default=Value("failing"),
+    )
+    place = Case(*(When(group=key, then=Value(place)) for key, place in places.items()))
+    return feeds().annotate(group=group).annotate(place=place).order_by("place", "name", "id")
+
+
+class FeedCount(NamedTuple):
+    """How many feeds of a group had the same error last, an empty one or none; `was_asked`: ever."""
+
+    group: str
+    error_code: str
+    was_asked: bool
+    number: int
+
+
+def feeds_counted() -> list[FeedCount]:
+    """All feeds that are read, counted in the database."""
+    counted = feeds_by_group().annotate(was_asked=Q(last_checked_at__isnull=False)).order_by()
+    numbers = counted.values_list("group", "last_error_code", "was_asked").annotate(Count("pk"))
+    return [FeedCount(*each) for each in numbers]
 
 
 def feeds_with_health(*, now: datetime) -> QuerySet[Feed]:

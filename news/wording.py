@@ -1,5 +1,6 @@
 """Attempts and feeds in plain words, the same on every page and line."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from news.scheduling import NETWORK_ERRORS
@@ -94,10 +95,14 @@ def attempt_words(
     return words.get(outcome) or error or "lost"
 
 
-def seems_offline(error_codes: list[str]) -> bool:
-    """Whether nearly every one of these feeds (an empty code is a good one) fails for want of a network."""
-    unreachable = sum(code in NETWORK_ERRORS for code in error_codes)
-    return len(error_codes) > 0 and unreachable > len(error_codes) * 0.8
+def seems_offline(error_codes: Mapping[str, int]) -> bool:
+    """Whether nearly every one of these feeds fails for want of a network.
+
+    `error_codes` is how many had which error last; an empty code is a good one.
+    """
+    number = sum(error_codes.values())
+    unreachable = sum(each for code, each in error_codes.items() if code in NETWORK_ERRORS)
+    return number > 0 and unreachable > number * 0.8
 
 
 def answer_words(*, error: str, errors: int) -> str:

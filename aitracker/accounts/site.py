@@ -4,7 +4,10 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
 from aitracker.accounts import views
 from aitracker.accounts.admission import Duty
@@ -29,11 +32,18 @@ class GuardedSite(AdminSite):
         ]
         return [*own, *super().get_urls()]
 
+    @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Name and password; whoever has given them goes on to the next duty."""
+        """Name and password; whoever has given them goes on to the next duty, or to where they wanted to go.
+
+        A browser that follows a link from another site brings no session: it is asked to come again.
+        """
         from aitracker.accounts import views
 
         arriving = request.arriving  # type: ignore[attr-defined]
-        if request.method == "GET" and arriving:
-            return views.onward(request, arriving)
+        if request.method == "GET" and (arriving or self.has_permission(request)):
+            return views.onward(request, arriving or request.user)
+        if request.method == "GET" and request.headers.get("Sec-Fetch-Site") == "cross-site":
+            given = {**self.each_context(request), "title": "Sign in"}
+            return TemplateResponse(request, "accounts/from_elsewhere.html", given)
         return super().login(request, extra_context)

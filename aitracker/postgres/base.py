@@ -1,15 +1,53 @@
 """The connection of a thread to the database, as Django's setting ENGINE names it."""
 
+import re
+import time
 from select import POLLIN, poll
+from typing import Any
 
+import psycopg
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgresqlWrapper
+
+# What is said while a server is started anew; a full one, or a wrong password, says something else.
+IS_AWAY = re.compile(
+    r"Connection refused|No such file or directory|closed the connection|database system is "
+)
+# As long as a start takes. Longer, and every thread would wait for a server that is gone.
+PATIENCE_S = 3.0
+PAUSE_S = 0.1
+
+
+class Absence:
+    """Since when the server has been away, for all threads of this process (monotonic seconds)."""
+
+    since: float | None = None
+
+    @classmethod
+    def is_bearable(cls) -> bool:
+        """Whether it began so short a time ago that the server may be back at once; it begins here."""
+        if cls.since is None:
+            cls.since = time.monotonic()
+        return time.monotonic() - cls.since < PATIENCE_S
 
 
 class DatabaseWrapper(PostgresqlWrapper):
-    """Spares every request a question: a server that goes away says so, or closes the connection."""
+    """Spares every request a question, and who asks while the server is started anew an error."""
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Waits for a server that has just gone; psycopg.OperationalError where it stays away."""
+        while True:
+            try:
+                made = super().get_new_connection(conn_params)
+            except psycopg.OperationalError as error:
+                if not IS_AWAY.search(str(error)) or not Absence.is_bearable():
+                    raise
+                time.sleep(PAUSE_S)
+            else:
+                Absence.since = None
+                return made
 
     def is_usable(self) -> bool:
-        """Asks the server only where something came over the idle connection."""
+        """Asks the server only where something came over it, for one that goes away says so, or closes it."""
         connection = self.connection
         if connection is None or connection.closed:
             return False

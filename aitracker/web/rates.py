@@ -13,9 +13,9 @@ from typing import Any
 
 import redis
 from django.conf import settings
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 from rest_framework.request import Request
+
+from aitracker.web.redis_clients import redis_client
 
 WINDOW = 60
 # Some proxies write the port beside the address; every connection of a caller has another one.
@@ -105,12 +105,7 @@ def _counted(key: str, *, seconds: int) -> tuple[int, int]:
 
 @cache
 def _client(url: str) -> redis.Redis:
-    return redis.Redis.from_url(
-        url,
-        socket_timeout=TIMEOUT,
-        socket_connect_timeout=TIMEOUT,
-        retry=Retry(NoBackoff(), 0),
-    )
+    return redis_client(url, timeout=TIMEOUT)
 
 
 def network_of(meta: Mapping[str, Any]) -> str:

@@ -101,3 +101,15 @@ def test_a_command_refuses_a_wrong_environment_in_one_line() -> None:
         1,
         "aitracker: AITRACKER_MODE='prod' is not understood: use one of local, dev, production.\n",
     )
+
+
+def test_a_command_ends_on_ctrl_c_without_a_traceback() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), "shell", "-v0", "-c", "raise KeyboardInterrupt"],
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (130, "")

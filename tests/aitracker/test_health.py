@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 
 from news.models import Feed, Heartbeat, Host
 from news.pulse import leave_sign
@@ -61,6 +62,15 @@ def test_silence_tells_of_death_after_the_longest_that_a_part_may_keep_it(
     everything_works()
     Heartbeat.objects.filter(part=part).update(beaten_at=database_now() - timedelta(seconds=seconds))
     assert ready()[1][part]["ok"] is ok
+
+
+@pytest.mark.django_db
+def test_the_signs_of_all_parts_are_read_at_once() -> None:
+    everything_works()
+    with CaptureQueriesContext(connection) as queries:
+        ready()
+
+    assert len([each for each in queries if "news_heartbeat" in each["sql"]]) == 1
 
 
 @pytest.mark.django_db

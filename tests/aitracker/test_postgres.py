@@ -1,8 +1,14 @@
-"""The connection to the database: an idle one is looked at, and asked only where something came over it."""
+"""The connection to the database: an idle one is looked at, a server started anew is waited for."""
 
+from contextlib import suppress
+
+import psycopg
 import pytest
 from django.db import close_old_connections, connection
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgresqlWrapper
 from django.test.utils import CaptureQueriesContext
+
+from aitracker.postgres import base
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,3 +42,47 @@ def test_what_the_server_only_remarks_leaves_it_good() -> None:
         cursor.execute("LISTEN remark")
         cursor.execute("NOTIFY remark")
     assert connection.is_usable()
+
+
+@pytest.mark.parametrize(
+    ("said", "refusals", "tries"),
+    [
+        pytest.param("Connection refused", 3, 4, id="started-anew"),
+        pytest.param("FATAL:  the database system is starting up", 3, 4, id="starting"),
+        pytest.param("FATAL:  sorry, too many clients already", 3, 1, id="full"),
+        pytest.param("FATAL:  password authentication failed", 3, 1, id="refused-for-good"),
+    ],
+)
+def test_a_server_that_is_started_anew_is_waited_for_and_no_other(
+    monkeypatch: pytest.MonkeyPatch, said: str, refusals: int, tries: int
+) -> None:
+    asked = refusing(monkeypatch, said, times=refusals)
+    with suppress(psycopg.OperationalError):
+        connection.copy().get_new_connection({})
+    assert len(asked) == tries
+
+
+def test_one_that_stays_away_is_waited_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base, "PATIENCE_S", 0.3)
+    asked = refusing(monkeypatch, "Connection refused", times=1_000)
+    with pytest.raises(psycopg.OperationalError):
+        connection.copy().get_new_connection({})
+    waited = len(asked)
+    with pytest.raises(psycopg.OperationalError):
+        connection.copy().get_new_connection({})
+    assert (waited > 1, len(asked)) == (True, waited + 1)
+
+
+def refusing(monkeypatch: pytest.MonkeyPatch, said: str, *, times: int) -> list[object]:
+    """Let so many connections be refused in these words; returns what fills with each that is asked for."""
+    asked: list[object] = []
+
+    def connect(wrapper: object, conn_params: object) -> object:
+        asked.append(wrapper)
+        if len(asked) <= times:
+            raise psycopg.OperationalError(said)
+        return object()
+
+    monkeypatch.setattr(PostgresqlWrapper, "get_new_connection", connect)
+    monkeypatch.setattr(base.Absence, "since", None)
+    return asked

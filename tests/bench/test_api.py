@@ -12,11 +12,11 @@ import pytest
 
 from news.models import Item
 from tests.bench.load import load
-from tests.bench.production import FROM_PROXY, production, production_site, web_server
 from tests.bench.seed import seed_record
 from tests.bench.seed_history import touch_everything
 from tests.bench.seed_stories import seed_stories
 from tests.browser.serving import committed_record
+from tests.deployment.production import FROM_PROXY, production, production_site, web_server
 from timeline.api.envelopes import Resources
 from timeline.models import Commitment, Deliverable
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page
 
-from tests.bench.production import FROM_PROXY, production_site
 from tests.browser.serving import committed_record, load_shipped
+from tests.deployment.production import FROM_PROXY, production_site
 
 RUNS = 5
 SLOWER = 4

@@ -19,12 +19,12 @@ from django.test.utils import CaptureQueriesContext
 
 from news.models import Item
 from tests.bench.addresses import CONTINUED, addresses
-from tests.bench.production import FROM_PROXY, production_site
 from tests.bench.seed import seed_record
 from tests.bench.seed_rare import seed_rare
 from tests.bench.seed_stories import seed_stories
 from tests.browser.committed import committed
 from tests.browser.serving import committed_record
+from tests.deployment.production import FROM_PROXY, production_site
 
 ITEMS = int(os.environ.get("BENCH_ITEMS", "1000000"))
 DELIVERABLES = 2_000

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.bench.production import FROM_PROXY, production_web
 from tests.browser.serving import committed_record, load_shipped
+from tests.deployment.production import FROM_PROXY, production_web
 from tests.deployment.proxied import proxy_before
 
 READERS, SECONDS, CEILING_MS = 10_000, 30, 1_500
@@ -37,7 +37,7 @@ def port(
         django_db_blocker.unblock(),
         committed_record(load_shipped),
         production_web(tmp_path_factory.mktemp("state")) as (address, _),
-        proxy_before(int(address.rpartition(":")[2]), folder=folder, ends_tls=False) as port,
+        proxy_before(int(address.rpartition(":")[2]), folder=folder) as port,
     ):
         yield port
 

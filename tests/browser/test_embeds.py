@@ -83,6 +83,18 @@ def test_an_open_menu_is_without_fault(browser: Browser, site: str, theme: str, 
             assert (address, visit.faults()) == (address, [])
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("address", ["/timeline/?view=chart", "/ledger/"])
+def test_export_takes_no_line_of_its_own(browser: Browser, site: str, address: str, width: int) -> None:
+    with opened_visit(browser, theme="light", width=width) as visit:
+        visit.page.goto(site + address)
+        tops = [
+            visit.page.locator("summary", has_text=words).evaluate("(it) => it.getBoundingClientRect().top")
+            for words in ("Export", "All kinds")
+        ]
+        assert tops[0] == tops[1]
+
+
 @pytest.mark.parametrize("address", ["/timeline.svg?company=meta", "/d/siri-personal/chart.svg?theme=dark"])
 def test_a_drawing_is_shown_under_its_policy_in_silence(browser: Browser, site: str, address: str) -> None:
     with opened_visit(browser, theme="light", width=1440) as visit:

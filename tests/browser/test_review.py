@@ -73,7 +73,8 @@ def session_of(name: str) -> str:
 
 
 def signed_in(page: Page, name: str, site: str) -> Page:
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(name), "url": site}])
+    cookie, session = settings.SESSION_COOKIE_NAME, session_of(name)
+    page.context.add_cookies([{"name": cookie, "value": session, "url": site, "sameSite": "Strict"}])
     return page
 
 
@@ -240,3 +241,16 @@ def test_letters_typed_into_a_field_decide_nothing_and_esc_leaves_it(curator: Cu
     curator.page.keyboard.press("Escape")
     expect(curator.page.get_by_label("In words")).not_to_be_visible()
     assert not Suggestion.objects.exclude(state="open").exists()
+
+
+def test_a_link_from_another_site_leads_a_curator_to_the_desk(browser: Browser, newsroom: str) -> None:
+    context = browser.new_context()
+    page = signed_in(context.new_page(), "ada", newsroom)
+    link = f'<a href="{newsroom}/review/import/">Facts</a>'
+    page.route("http://mail.example/", lambda route: route.fulfill(body=link, content_type="text/html"))
+    page.goto("http://mail.example/")
+    page.get_by_role("link").click()
+    page.wait_for_url(f"{newsroom}/review/import/")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Facts from a file")
+    context.close()

@@ -1,11 +1,12 @@
 """The proxy of production on loopback: its own configuration, with other addresses and folders alone."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 
 from aitracker.environment import ROOT
 
-CONFIGURATION = ROOT / "aitracker" / "proxy" / "nginx.conf"
+CONFIGURATION = ROOT / "aitracker" / "proxy"
 MARK = "# [here]"
 # Debian keeps it where only root looks.
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
@@ -30,15 +31,29 @@ def require_nginx() -> str:
 
 
 @contextmanager
-def proxy_before(port: int, *, folder: Path, ends_tls: bool = True) -> Iterator[int]:
+def proxy_before(port: int, *, folder: Path, tls_port: int = 0) -> Iterator[int]:
     """The port of a proxy before the web server at `port`; its log is `access.log` in the folder.
 
-    One that does not end TLS believes another proxy before it, as its own comment says.
+    With `tls_port` it ends TLS there, by the certificate in the folder `tls` inside. Without, it is told to
+    believe another proxy before it.
     """
-    nginx, own = require_nginx(), _free_port()
-    (folder / "tls").mkdir()
+    nginx, own = require_nginx(), free_port()
+    here = "tls-here.conf" if tls_port else "tls-before.conf"
+    places = {
+        "web:8000": f"127.0.0.1:{port}",
+        "listen 8080": f"listen 127.0.0.1:{own}",
+        "listen 8443 ssl": f"listen 127.0.0.1:{tls_port} ssl",
+        "/etc/aitracker/tls.conf": f"{folder}/tls.conf",
+        "/etc/nginx/tls": f"{folder}/tls",
+        "/dev/stdout": f"{folder}/access.log",
+        "/tmp/": f"{folder}/",
+        **_older_words(nginx),
+    }
+    (folder / "tls.conf").write_text(_placed(CONFIGURATION / here, places), encoding="utf-8")
+    # Started by root, nginx would hand its folders to an account that cannot reach a test's.
+    user = "user root;\n" if os.geteuid() == 0 else ""
     written = folder / "nginx.conf"
-    written.write_text(_configuration(folder, own=own, upstream=port, ends_tls=ends_tls), encoding="utf-8")
+    written.write_text(user + _placed(CONFIGURATION / "nginx.conf", places), encoding="utf-8")
     with subprocess.Popen([nginx, "-c", written, "-g", "daemon off;"], stderr=subprocess.PIPE) as server:
         try:
             _wait_listening(own, server)
@@ -47,31 +62,27 @@ def proxy_before(port: int, *, folder: Path, ends_tls: bool = True) -> Iterator[
             server.terminate()
 
 
-def _configuration(folder: Path, *, own: int, upstream: int, ends_tls: bool) -> str:
-    """The shipped file; every marked line, and no other, is of this place."""
-    text = CONFIGURATION.read_text(encoding="utf-8")
-    places = {
-        "web:8000": f"127.0.0.1:{upstream}",
-        "listen 8080": f"listen 127.0.0.1:{own}",
-        "/etc/nginx/tls": f"{folder}/tls",
-        "/dev/stdout": f"{folder}/access.log",
-        "/tmp/": f"{folder}/",
-    }
-    if not ends_tls:
-        assert text.count("map $scheme $seen_scheme") == 1
-        text = text.replace("default $scheme;", "default $http_x_forwarded_proto;")
+def _placed(path: Path, places: Mapping[str, str]) -> str:
+    """A shipped file; every marked line, and no other, is of this place."""
     lines = []
-    for line in text.splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         found = [name for name in places if name in line and not line.lstrip().startswith("#")]
         assert bool(found) is line.endswith(MARK), line
         for name in found:
             line = line.replace(name, places[name])
         lines.append(line)
-    # Started by root, nginx would hand its folders to an account that cannot reach a test's.
-    return "\n".join(["user root;" if os.geteuid() == 0 else "", *lines])
+    return "\n".join(lines)
 
 
-def _free_port() -> int:
+def _older_words(nginx: str) -> Mapping[str, str]:
+    """Directives that the image's nginx has and one before 1.25.1 spells otherwise or has no need of."""
+    said = subprocess.run([nginx, "-v"], capture_output=True, text=True, check=True).stderr
+    version = tuple(int(part) for part in re.findall(r"nginx/(\d+)\.(\d+)\.(\d+)", said)[0])
+    return {"http2 on;": "http2 on;" if version >= (1, 25, 1) else ""}
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens at."""
     with closing(socket.create_server(("127.0.0.1", 0))) as listener:
         port: int = listener.getsockname()[1]
     return port

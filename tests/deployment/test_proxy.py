@@ -3,23 +3,27 @@
 import gzip
 import json
 import re
+import shutil
 import signal
+import ssl
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.bench.production import production_web
 from tests.browser.addresses import PAGES
 from tests.browser.serving import committed_record, load_shipped, test_database
 from tests.deployment.observatory import score
-from tests.deployment.proxied import proxy_before, require_nginx
+from tests.deployment.production import production_web
+from tests.deployment.proxied import free_port, proxy_before, require_nginx
+from tests.faults.oracle import make_certificate
 
 __all__ = ["test_database"]
 TLS = {"X-Forwarded-Proto": "https"}
@@ -45,19 +49,27 @@ class Behind:
 
 
 @pytest.fixture(scope="module")
-def behind(
+def site(
     test_database: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Behind]:
-    """The proxy before a site with the shipped record; this test stands where another proxy ends TLS."""
+) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """Port and process of a web server in production mode with the shipped record."""
     require_nginx()
-    folder = tmp_path_factory.mktemp("proxy")
     with (
         django_db_blocker.unblock(),
         committed_record(load_shipped),
         production_web(tmp_path_factory.mktemp("state")) as (address, web),
-        proxy_before(int(address.rpartition(":")[2]), folder=folder, ends_tls=False) as port,
     ):
-        yield Behind(port, web, folder / "access.log")
+        yield int(address.rpartition(":")[2]), web
+
+
+@pytest.fixture(scope="module")
+def behind(
+    site: tuple[int, subprocess.Popen[bytes]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Behind]:
+    """The proxy before the site; this test stands where another proxy ends TLS."""
+    folder, (port, web) = tmp_path_factory.mktemp("proxy"), site
+    with proxy_before(port, folder=folder) as own:
+        yield Behind(own, web, folder / "access.log")
 
 
 def test_pages_files_and_the_api_come_through(behind: Behind) -> None:
@@ -101,9 +113,52 @@ def test_no_header_of_a_request_gets_into_what_others_are_told(behind: Behind) -
     assert b"evil.example" not in body + kept
 
 
+@pytest.fixture
+def ending_tls(site: tuple[int, subprocess.Popen[bytes]], tmp_path: Path) -> Iterator[tuple[Behind, int]]:
+    """A proxy that ends TLS itself: as it is reached plainly, and its port for TLS."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not installed, and nothing else here makes a certificate")
+    tls, tls_port, (port, web) = tmp_path / "tls", free_port(), site
+    tls.mkdir()
+    make_certificate(tls / "fullchain.pem", openssl=openssl)
+    shutil.copy(tls / "fullchain.pem", tls / "privkey.pem")
+    with proxy_before(port, folder=tmp_path, tls_port=tls_port) as own:
+        yield Behind(own, web, tmp_path / "access.log"), tls_port
+
+
+def test_the_proxy_ends_tls_itself(ending_tls: tuple[Behind, int], tmp_path: Path) -> None:
+    plainly, tls_port = ending_tls
+    context = ssl.create_default_context(cafile=str(tmp_path / "tls" / "fullchain.pem"))
+    context.check_hostname = False
+    link = HTTPSConnection("127.0.0.1", tls_port, context=context, timeout=20)
+    with closing(link):
+        link.request("GET", "/timeline/", headers={"Host": "127.0.0.1"})
+        secure = link.getresponse()
+        body = secure.read()
+    sent_on = [plainly.get("/timeline/", **headers)[0] for headers in ({}, TLS)]
+
+    assert (secure.status, secure.getheader("Strict-Transport-Security") is not None) == (200, True)
+    assert b"<h1" in body
+    # Whoever says that TLS was ended before is not believed.
+    assert [(each.status, each.getheader("Location")) for each in sent_on] == [
+        (301, "https://127.0.0.1/timeline/")
+    ] * 2
+
+
+def test_behind_another_proxy_a_caller_is_whom_that_names_last(behind: Behind) -> None:
+    def status(path: str, told: str) -> int:
+        return behind.get(path, **{"X-Forwarded-For": told})[0].status
+
+    assert status("/metrics", "10.0.0.1, 203.0.113.9") == 403
+    assert status("/metrics", "203.0.113.9, 10.0.0.1") == 200
+    tries = [status("/admin/login/", "203.0.113.9") for _ in range(14)]
+    assert (tries[0], tries[-1], status("/admin/login/", "203.0.113.10")) == (301, 429, 301)
+
+
 @pytest.mark.parametrize("path", ["/metrics", "/readyz"])
 def test_what_watchers_read_is_closed_to_strangers(behind: Behind, path: str) -> None:
-    own, _ = behind.get(path, **TLS)
+    own, _ = behind.get(path)
     assert own.status in (200, 503)
     stranger, _ = behind.get(path, source="127.0.0.2", **TLS)
     assert stranger.status == 403

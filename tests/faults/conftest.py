@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.bench.production import COLLECT
+from tests.deployment.production import COLLECT
 from tests.faults.oracle import Oracle, serving
 from tests.faults.pages import PAGES, look
 from tests.faults.rig import Rig, opened_rig

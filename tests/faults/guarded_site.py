@@ -79,6 +79,12 @@ OF_THE_SITE = (
         ),
     ),
     Guard(
+        "F6",
+        "messages let go that were not begun",
+        "message_in_their_hands",
+        (Edit("aitracker/celery.py", "QoS.restore_at_shutdown = False\n", ""),),
+    ),
+    Guard(
         "F7",
         "a clock that asks the database, not the queue",
         "flushed",

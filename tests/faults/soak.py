@@ -29,8 +29,8 @@ from tests.faults.answers import (
 )
 from tests.faults.oracle import HOSTS, Answer
 from tests.faults.pages import Seen
+from tests.faults.restarts import BROKER_AWAY, DATABASE_AWAY, broker_away, database_away
 from tests.faults.rig import Rig, stretched
-from tests.faults.test_servers import BROKER_AWAY, DATABASE_AWAY, kill_database
 from tests.faults.test_workers import DEATHS
 
 PAUSES = (5.0, 15.0)
@@ -121,18 +121,14 @@ def kill_worker(soak: Soak) -> None:
 
 def kill_broker(soak: Soak) -> None:
     """The broker killed, away for two seconds, and back."""
-    with soak.window():
-        os.kill(soak.rig.stores.valkey.child.process.pid, signal.SIGKILL)
-        soak.rig.stores.valkey.child.process.wait()
-        time.sleep(2)
-        soak.rig.stores.start_valkey()
+    with soak.window(), broker_away(soak.rig, seconds=2):
+        pass
 
 
 def restart_database(soak: Soak) -> None:
     """An immediate restart of the database."""
-    with soak.window():
-        kill_database(soak.rig, signal.SIGQUIT)
-        soak.rig.stores.start_postgres()
+    with soak.window(), database_away(soak.rig, signal.SIGQUIT):
+        pass
 
 
 def end_connections(soak: Soak) -> None:

@@ -11,10 +11,12 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_httpserver import HTTPServer
 
+from news.health import group_key
 from news.ingest import SourceFacts, claim_now, record_feed
 from news.models import Company, Feed, Item, Story, Tag
 from news.opml import read_opml
 from news.pipeline import read_now
+from news.queries import feeds_by_group
 from news.subscriptions import FeedFacts, add_feed
 from tests.news.publishing import cited, feed_at, rss
 
@@ -122,8 +124,63 @@ def test_the_page_costs_the_same_for_one_feed_and_for_many(
 ) -> None:
     feeds(40)
 
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(5):
         page(client)
+
+
+def test_thousands_of_feeds_come_in_pages_and_each_group_leads_to_its_own(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("news.health.A_PAGE", 3)
+    feeds(7, last_checked_at=timezone.now())
+    Feed.objects.filter(name__in=["Feed <1>", "Feed <6>"]).update(consecutive_errors=2)
+    pages = [client.get("/sources/", {"page": number}).content.decode() for number in (1, 2, 3)]
+
+    assert [sections(each) for each in pages] == [
+        {"failing": ["Feed <1>", "Feed <6>"], "answering": ["Feed <0>"]},
+        {"answering": ["Feed <2>", "Feed <3>", "Feed <4>"]},
+        {"answering": ["Feed <5>"]},
+    ]
+    for each in pages:
+        assert '<a href="/sources/#failing">Failing</a> 2' in each
+        assert '<a href="/sources/#answering">Answering</a> 5' in each
+    assert '<a class="button" href="/sources/?page=3" rel="next">Further</a>' in pages[1]
+    assert '<a class="button" href="/sources/" rel="prev">Back</a>' in pages[1]
+
+
+def test_what_is_found_comes_in_pages_too(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("news.health.A_PAGE", 2)
+    feeds(5, last_checked_at=timezone.now())
+    Feed.objects.filter(name="Feed <2>").update(enabled=False)
+    second = client.get("/sources/", {"q": "feed", "page": "2"}).content.decode()
+    third = client.get("/sources/", {"q": "feed", "page": "3"}).content.decode()
+
+    assert (sections(second), sections(third)) == (
+        {"answering": ["Feed <3>", "Feed <4>"]},
+        {"off": ["Feed <2>"]},
+    )
+    assert '<a href="/sources/?q=feed&amp;page=3#off">Switched off</a> 1' in second
+
+
+@pytest.mark.parametrize("number", ["0", "2", "-1", "x", "", "9" * 40, "٢"])
+def test_a_page_of_feeds_that_is_not_there_is_not_found(client: Client, number: str) -> None:
+    feeds(1)
+
+    assert client.get("/sources/", {"page": number}).status_code == 404
+
+
+@pytest.mark.parametrize("state", Feed.State.values)
+@pytest.mark.parametrize("errors", [0, 1])
+@pytest.mark.parametrize("enabled", [True, False])
+@pytest.mark.parametrize("was_asked", [True, False])
+def test_the_database_tells_groups_as_the_words_do(
+    state: str, errors: int, enabled: bool, was_asked: bool
+) -> None:
+    asked = timezone.now() if was_asked else None
+    feeds(1, state=state, consecutive_errors=errors, enabled=enabled, last_checked_at=asked)
+    feed = feeds_by_group().get()
+
+    assert getattr(feed, "group") == group_key(feed)  # noqa: B009  an annotation
 
 
 def test_a_line_tells_what_to_do_about_a_feed_and_why_it_is_asked_when_it_is(client: Client) -> None:

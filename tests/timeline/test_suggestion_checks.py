@@ -15,7 +15,7 @@ from timeline.terms import EventKind, Question
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 SET = "UPDATE timeline_suggestion SET "
 BROKEN = {
-    "suggestion_one_a_story": SET
+    "suggestion_one_open_a_story": SET
     + "kind = 'event', story_id = (SELECT min(story_id) FROM timeline_suggestion)",
     "suggestion_question_known": SET + "question = 'perhaps'",
     "suggestion_event_kind_known": SET + "event_kind = 'party'",

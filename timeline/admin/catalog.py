@@ -1,5 +1,6 @@
 """Companies, products and aliases in the admin."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
@@ -27,12 +28,21 @@ class ProductAliases(CompanyAliases):
     fk_name = "product"
 
 
+class CountryFilter(admin.AllValuesFieldListFilter):
+    """The countries that there are; a company without one is found, too."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Django's own, where no country is an empty link."""
+        for choice in super().choices(changelist):
+            yield choice | {"display": choice["display"] or "None"}
+
+
 @admin.register(Company)
 class CompanyAdmin(NamesAdmin):
     """Companies, labs, units, regulators and foundations."""
 
     list_display = ("name", "slug", "kind", "parent", "country", "ticker", "origin")
-    list_filter = ("kind", "country", "origin")
+    list_filter = ("kind", ("country", CountryFilter), "origin")
     list_select_related = ("parent",)
     search_fields = ("name", "slug", "aliases__text")
     autocomplete_fields = ("parent",)

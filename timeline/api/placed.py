@@ -17,12 +17,11 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def placed(asked: Sequence[Asked], columns: tuple[Column, ...], *, as_of: date) -> Found[Any]:
     """The places of the chosen stories; `columns` are those of StoredRows: since, then least."""
-    known = known_by(as_of)
-    few = few_places(known, asked) if asked else None
+    few = few_places(known_by(as_of), asked) if asked else None
     if few is not None:
         return PlacesAtHand(few, is_turned=not columns[0].descending)
-    number = (lambda: None) if asked else partial(number_of_all, known)
-    return StoredRows(all_places(known, asked), columns, number=number, until=end_if_past(as_of))
+    number = (lambda: None) if asked else partial(number_of_all, as_of)
+    return StoredRows(all_places(as_of, asked), columns, number=number, until=end_if_past(as_of))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection, Mapping
 from inspect import getdoc
 from typing import Any, ClassVar, TypeVar
 
+from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework.serializers import Serializer
 
 from aitracker.web.answers import Edition, ListView, ObjectView, ReadView
 from aitracker.web.exports import MEDIA_TYPES
-from aitracker.web.lists import Column
+from aitracker.web.lists import Column, Found, StoredRows
 from aitracker.web.problems import MEDIA_TYPE
 from aitracker.web.selection import Selection
 from timeline.api import examples
@@ -70,6 +71,12 @@ class RecordList(RecordView, ListView):
         asked = selection.sort or self.default_sort
         first, *others = self.sorts[asked.removeprefix("-")]
         return (Column(first.name, asked.startswith("-"), first.nullable), *others)
+
+    def stored(self, rows: QuerySet[Any], selection: Selection) -> Found[Any]:
+        """Rows in the database: their ids, each with its place in the order that is asked for."""
+        columns = self.columns(selection)
+        names = (column.name for column in columns)
+        return StoredRows(rows.values_list("pk", *names, named=True), columns)
 
 
 class RecordObject(RecordView, ObjectView):

@@ -6,9 +6,10 @@ from datetime import date
 from timeline.api.links import links_of
 from timeline.api.shapes import Shape, commitment_shape, outcome_shape, window_shape
 from timeline.ledger import Happening, Move, Promise, Record, Tally
+from timeline.queries.answered.commitments import commitments_answered
+from timeline.queries.answered.events import outcomes_answered
 from timeline.queries.deliverables import Row
 from timeline.queries.entries import Entry, Related
-from timeline.queries.values import known_evidence
 
 
 def deliverable_shape(row: Row, *, evidence_count: int) -> Shape:
@@ -43,18 +44,17 @@ def deliverable_shape(row: Row, *, evidence_count: int) -> Shape:
 def entry_shape(entry: Entry, *, as_of: date) -> Shape:
     """A deliverable with its scope, promises, outcomes and those tied to it."""
     deliverable = entry.row.deliverable
-    events = {outcome.event_id: outcome.event for outcome in entry.outcomes}
-    sources = [each.evidence.all() for each in entry.commitments] + [
-        each.evidence.all() for each in events.values()
-    ]
-    count = sum(len(known_evidence(each, as_of)) for each in sources)
+    commitments = commitments_answered([each.pk for each in entry.commitments], as_of=as_of)
+    outcomes = outcomes_answered([each.pk for each in entry.outcomes], as_of=as_of)
+    events = {each["event"]: each for each in outcomes}
+    count = sum(len(each["evidence"]) for each in (*commitments, *events.values()))
     return {
         **deliverable_shape(entry.row, evidence_count=count),
         "excluded_regions": deliverable.excluded_regions,
         "scope_note": deliverable.scope_note or None,
         "last_verified_on": deliverable.last_verified_on,
-        "commitments": [commitment_shape(each, as_of=as_of) for each in entry.commitments],
-        "outcomes": [outcome_shape(each, as_of=as_of) for each in entry.outcomes],
+        "commitments": [commitment_shape(each) for each in commitments],
+        "outcomes": [outcome_shape(each) for each in outcomes],
         "related": [_related_shape(each) for each in entry.related],
     }
 

@@ -29,6 +29,14 @@ class SuggestionPage(serializers.Serializer[None]):
     publisher = text_field()
 
 
+class SecondSource(serializers.Serializer[None]):
+    """That it waits until more outlets tell of it on their own."""
+
+    wanted_by = serializers.CharField()
+    wanted_at = serializers.DateTimeField()
+    wanted_over = serializers.IntegerField(help_text="It waits until `origins` is more than this.")
+
+
 class Suggestion(serializers.Serializer[None]):
     """A proposal that only a person turns into a fact."""
 
@@ -52,11 +60,15 @@ class Suggestion(serializers.Serializer[None]):
     said_on = day_field("The day on which it was said, or happened.")
     passage = text_field("The sentence that says so.")
     passages = SuggestionPassage(many=True)
+    origins = serializers.IntegerField(help_text="How many outlets claim it and copy none.")
+    second_source = SecondSource(allow_null=True, help_text="Null where none is wanted.")
     page = SuggestionPage(allow_null=True)
-    note = text_field()
+    report = choice_field(Stored.Report, allow_null=True, help_text="What a reader tells of.")
+    about = text_field("The page of this site where a reader tells it, as path and query.")
+    note = text_field("What a reader or a program says of it. Who the reader is, is not kept.")
     story = serializers.IntegerField(allow_null=True)
     margin = serializers.FloatField(help_text="How sure the rules are of the kind, 0 to 1.")
-    proposed_by = text_field("The name of the token; null where the rules propose it.")
+    proposed_by = text_field("The name of the token, or `a reader`; null where the rules propose it.")
     created_at = serializers.DateTimeField()
     decided_at = moment_field("When it was decided; null while it is open.")
     decided_by = text_field()

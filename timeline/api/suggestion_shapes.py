@@ -6,6 +6,7 @@ from typing import Any
 from timeline.api.shapes import Shape, instant, window_shape
 from timeline.desk.prefilled import prefilled
 from timeline.models import Passage, Suggestion
+from timeline.queries.stories import outlet_of
 
 
 def suggestion_shape(suggestion: Suggestion) -> Shape:
@@ -23,7 +24,11 @@ def suggestion_shape(suggestion: Suggestion) -> Shape:
         "said_on": suggestion.said_on,
         "passage": suggestion.passage or None,
         "passages": [_passage_shape(each) for each in suggestion.passages.all()],
+        "origins": len({outlet_of(each.item) for each in suggestion.passages.all() if _is_own(each)}),
+        "second_source": _wanted_shape(suggestion),
         "page": _page_shape(suggestion),
+        "report": suggestion.report or None,
+        "about": suggestion.about or None,
         "note": suggestion.note or None,
         "story": suggestion.story_id,
         "margin": suggestion.margin,
@@ -89,12 +94,26 @@ def _page_shape(suggestion: Suggestion) -> Shape | None:
     }
 
 
+def _wanted_shape(suggestion: Suggestion) -> Shape | None:
+    if suggestion.wanted_at is None:
+        return None
+    return {
+        "wanted_by": suggestion.wanted_by,
+        "wanted_at": instant(suggestion.wanted_at),
+        "wanted_over": suggestion.wanted_over,
+    }
+
+
+def _is_own(passage: Passage) -> bool:
+    return passage.is_claim and not passage.is_copy
+
+
 def _passage_shape(passage: Passage) -> Shape:
     return {
         "id": passage.pk,
         "item": passage.item_id,
         "url": passage.item.url,
-        "outlet": passage.item.outlet or passage.item.feed.name,
+        "outlet": outlet_of(passage.item),
         "text": passage.text,
         "is_copy": passage.is_copy,
         "is_claim": passage.is_claim,

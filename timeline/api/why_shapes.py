@@ -19,7 +19,7 @@ def why_shapes(items: Iterable[Item]) -> list[Shape]:
     ]
 
 
-def holds(tag: Tag) -> bool:
+def _holds(tag: Tag) -> bool:
     """Whether the item is about it: by a curator's decision where there is one."""
     return tag.decision == Tag.Decision.ADD if tag.decision else tag.machine == Tag.Machine.ACCEPTED
 
@@ -30,7 +30,7 @@ def _why_shape(item: Item, tag: Tag) -> Shape:
         "item": item.pk,
         "company": tag.company.slug if tag.company else None,
         "product": tag.product.slug if tag.product else None,
-        "holds": holds(tag),
+        "holds": _holds(tag),
         "machine": tag.machine,
         "decision": tag.decision,
         "decided_on": tag.decided_at.date() if tag.decided_at else None,

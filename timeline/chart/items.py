@@ -12,7 +12,6 @@ from timeline.chart.outcomes import LAUNCH_RADIUS, SHIP_RADIUS, outcome_marks
 from timeline.chart.scale import Scale
 from timeline.chart.windows import edges_of, said_marks, window_marks
 from timeline.ledger.answers import ENDED, Fate
-from timeline.ledger.spans import span_of
 from timeline.ledger.standing import Standing
 from timeline.terms import Basis
 from timeline.wording.standings import (
@@ -50,10 +49,10 @@ class Row:
         """The deliverable's slug."""
         return self.standing.slug
 
-    @cached_property
+    @property
     def span(self) -> tuple[date, date] | None:
         """The days it takes up, which decide whether it falls into the plot."""
-        return span_of(self.standing)
+        return self.standing.span
 
     @property
     def is_low(self) -> bool:

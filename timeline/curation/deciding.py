@@ -91,6 +91,7 @@ def reopen(act: Act, pk: int) -> Suggestion:
         suggestion = _locked(pk)
         if suggestion.state == State.OPEN and suggestion.wanted_at is None:
             raise Refused(("state", "it is open: there is nothing to take back"))
+        _ask_alone(suggestion)
         for seq in reversed(suggestion.changes):
             undo(act, seq)
         suggestion.state, suggestion.merged_into = State.OPEN, None
@@ -98,6 +99,20 @@ def reopen(act: Act, pk: int) -> Suggestion:
         suggestion.decision, suggestion.changes = None, []
         suggestion.decided_by, suggestion.decided_at = "", None
         return _saved(_waiting_no_more(suggestion))
+
+
+def _ask_alone(suggestion: Suggestion) -> None:
+    """A story has one question open: one asked further goes when what it was asked before is opened again."""
+    if suggestion.story is None or suggestion.kind != Suggestion.Kind.EVENT or suggestion.state == State.OPEN:
+        return
+    same = {"story": suggestion.story, "kind": suggestion.kind, "state": State.OPEN}
+    other = Suggestion.objects.select_for_update().filter(**same).first()
+    if other is None:
+        return
+    if other.pk < suggestion.pk:
+        raise Refused(("state", f"suggestion {other.pk} about the same story is open: decide that one first"))
+    other.merged.update(merged_into=suggestion)
+    other.delete()
 
 
 def _open(pk: int, version: int) -> Suggestion:

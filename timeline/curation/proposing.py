@@ -27,13 +27,9 @@ class Found:
     on: date
 
 
-def keep(story: int, found: Found | None, *, seq: int) -> None:
-    """Write a story's suggestion down; one that is decided stays, an open one that no rule makes goes."""
-    suggestion = (
-        Suggestion.objects.select_for_update().filter(story=story, kind=Suggestion.Kind.EVENT).first()
-    )
-    if suggestion is not None and suggestion.state != Suggestion.State.OPEN:
-        return
+def keep(story: int, found: Found | None, *, waiting: Suggestion | None, seq: int) -> None:
+    """Write a story's question down, over the one that waits; where no rule asks one, that one goes."""
+    suggestion = waiting
     if found is None:
         if suggestion is not None:
             suggestion.record_seq = seq

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import OperationalError, transaction
@@ -13,6 +14,7 @@ from timeline.claims import Claim, Mention, read_claim
 from timeline.claims.matching import grounded
 from timeline.claims.proposals import propose
 from timeline.claims.stories import Told, lead_of, story_claim
+from timeline.curation.further import SCREENING, accepted_as, as_evidence, asked_before, unheard
 from timeline.curation.proposing import RULES, Found, evidence_of, keep, let_go
 from timeline.models import Suggestion
 from timeline.queries.known import KnownRecords
@@ -26,7 +28,6 @@ from timeline.queries.suggestions import (
 
 logger = logging.getLogger(__name__)
 FAILED = f"failed:{RULES}"
-SCREENING = "screening"
 BATCH = 200
 STORY_ITEMS = 40
 Reader = Callable[..., Claim]
@@ -55,7 +56,7 @@ def screen_stories(
 def _screen_or_log(story: int, *, records: KnownRecords, seq: int, read: Reader) -> bool:
     try:
         with transaction.atomic():
-            keep(story, _find(story, records=records, read=read), seq=seq)
+            _screen(story, records=records, seq=seq, read=read)
     # the database's trouble is no story's: all of them are tried again
     except OperationalError:
         raise
@@ -66,10 +67,32 @@ def _screen_or_log(story: int, *, records: KnownRecords, seq: int, read: Reader)
     return True
 
 
-def _find(story: int, *, records: KnownRecords, read: Reader) -> Found | None:
+def _screen(story: int, *, records: KnownRecords, seq: int, read: Reader) -> None:
+    """Ask the story's question; once that is decided, what outlets that were not heard yet ask further."""
+    asked = asked_before(story)
     items = list(items_told(story, most=STORY_ITEMS))
-    mentions = _mentions(items)
-    told = [_told(item, mentions.get(item.pk, []), read) for item in items]
+    if asked.decided is None:
+        found = _find(_read(items, read), items, records)
+    else:
+        found = _find_further(asked.decided, items, records, read)
+    keep(story, found, waiting=asked.waiting, seq=seq)
+
+
+def _find_further(
+    decided: Suggestion, items: Sequence[Item], records: KnownRecords, read: Reader
+) -> Found | None:
+    accepted = accepted_as(decided)
+    fresh = unheard(items, accepted) if accepted else []
+    if accepted is None or not fresh:
+        return None
+    found = _find(_read(fresh, read), fresh, records)
+    if found is None or found.lead.is_copy:
+        return None
+    proposal = as_evidence(found.proposal, found.claim, accepted)
+    return replace(found, proposal=proposal) if proposal else None
+
+
+def _find(told: Sequence[Told], items: Sequence[Item], records: KnownRecords) -> Found | None:
     lead = lead_of(told)
     if lead is None:
         return None
@@ -86,6 +109,11 @@ def _find(story: int, *, records: KnownRecords, read: Reader) -> Found | None:
     if proposal is None:
         return None
     return Found(claim=claim, proposal=proposal, lead=lead, told=told, on=on)
+
+
+def _read(items: Sequence[Item], read: Reader) -> list[Told]:
+    mentions = _mentions(items)
+    return [_told(item, mentions.get(item.pk, []), read) for item in items]
 
 
 def _mentions(items: Sequence[Item]) -> dict[int, list[Mention]]:

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from timeline.ledger.answers import Fate
-from timeline.ledger.chain import is_relied_on, order
-from timeline.ledger.facts import Facts, Promise
+from timeline.ledger.facts import Facts
 from timeline.ledger.standing import Standing
 from timeline.terms import Basis, Channel
 
@@ -29,15 +28,10 @@ def sort_cells(standings: Iterable[tuple[Facts, Standing]]) -> Cells:
     counted = [each for each in shown if each.facts.channel != Channel.GOAL]
     return Cells(
         promised=[each for each in counted if each.lane == Basis.OFFICIAL],
-        vague=[each for each in counted if each.lane is None and own_words(each)],
+        vague=[each for each in counted if each.lane is None and each.own_words],
         reported_only=[each for each in counted if _is_reported_only(each)],
         goals=[each for each in shown if each.facts.channel == Channel.GOAL],
     )
-
-
-def own_words(standing: Standing) -> list[Promise]:
-    """The promises that count and that the company gave itself and in time, in order."""
-    return sorted((promise for promise in standing.counted if is_relied_on(promise)), key=order)
 
 
 def _is_shown(standing: Standing) -> bool:
@@ -50,4 +44,4 @@ def _is_reported_only(standing: Standing) -> bool:
     if standing.lane is not None:
         return standing.lane == Basis.REPORTED
     reported = any(promise.basis == Basis.REPORTED for promise in standing.counted)
-    return reported and not own_words(standing)
+    return reported and not standing.own_words

@@ -7,10 +7,10 @@ from datetime import date
 from statistics import median
 
 from timeline.ledger.answers import Verdict
-from timeline.ledger.cells import own_words, sort_cells
+from timeline.ledger.cells import sort_cells
 from timeline.ledger.facts import Facts
 from timeline.ledger.intervals import wilson
-from timeline.ledger.moves import Move, moves_of
+from timeline.ledger.moves import Move
 from timeline.ledger.standing import Standing
 
 KEPT = (Verdict.EARLY, Verdict.ON_TIME)
@@ -76,7 +76,7 @@ def record_of(company: str, standings: Iterable[tuple[Facts, Standing]], *, as_o
     cells = sort_cells(standings)
     lines = tuple(_line(standing) for standing in cells.promised)
     verdicts = Counter(line.verdict_first for line in lines)
-    moves = [_moves_in_record(standing) for standing in cells.promised]
+    moves = [standing.own_moves for standing in cells.promised]
     return Record(
         company=company,
         as_of=as_of,
@@ -112,11 +112,6 @@ def _tally(verdicts: Counter[Verdict | None]) -> Tally:
     return Tally(kept=kept, broken=broken, n=kept + broken, wilson_low=low, wilson_high=high)
 
 
-def _moves_in_record(standing: Standing) -> tuple[Move, ...]:
-    """Moves between the company's own words: a plan disclosed afterwards is in the history alone."""
-    return moves_of(own_words(standing), carved_out_on=standing.facts.carved_out_on)
-
-
 def _notices(moves: Sequence[Sequence[Move]]) -> list[int]:
     return [move.notice_days for chain in moves for move in chain if move.notice_days is not None]
 
@@ -128,7 +123,7 @@ def _days_late(standings: Sequence[Standing]) -> list[int]:
 
 def _vague_age_days(standing: Standing) -> int:
     end = standing.outcomes.arrived or standing.outcomes.dropped
-    said = own_words(standing)[0].public_on or standing.as_of
+    said = standing.own_words[0].public_on or standing.as_of
     return max(0, ((standing.as_of if end is None else end.latest) - said).days)
 
 

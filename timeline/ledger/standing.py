@@ -7,12 +7,13 @@ from functools import cached_property
 from timeline.ledger import labels
 from timeline.ledger.answers import Fate, Verdict
 from timeline.ledger.arithmetic import early_days
-from timeline.ledger.chain import Lane, counted_promises, lane_of
+from timeline.ledger.chain import Lane, counted_promises, is_relied_on, lane_of, order
 from timeline.ledger.facts import Facts, Happening, Promise
 from timeline.ledger.fates import fate_of
 from timeline.ledger.moves import Move, moves_of
 from timeline.ledger.outcomes import Outcomes, outcomes_on
 from timeline.ledger.publicity import is_anything_public, stands, verified_through
+from timeline.ledger.spans import WAITING, span_of
 from timeline.ledger.verdicts import Clock, Slip, days_overdue, slip_of, verdict_of
 from timeline.terms import Basis
 
@@ -102,6 +103,22 @@ class Standing:
         """The moves of both lanes, in order, between all promises public and not retracted."""
         promises = (promise for promise in self.facts.promises if stands(promise, self.as_of))
         return moves_of(promises, carved_out_on=self.facts.carved_out_on)
+
+    @cached_property
+    def own_words(self) -> tuple[Promise, ...]:
+        """The promises that count and that the company gave itself and in time, in order."""
+        return tuple(sorted((promise for promise in self.counted if is_relied_on(promise)), key=order))
+
+    @cached_property
+    def own_moves(self) -> tuple[Move, ...]:
+        """Moves between the company's own words: a plan disclosed afterwards is in the history alone."""
+        return moves_of(self.own_words, carved_out_on=self.facts.carved_out_on)
+
+    @cached_property
+    def span(self) -> tuple[date, date] | None:
+        """The days it takes up, up to as_of while it is waited for past every window; see span_of."""
+        waiting_on = self.as_of if self.fate in WAITING else None
+        return span_of(self.counted, self.lane, self.outcomes, waiting_on=waiting_on)
 
     @property
     def is_unconfirmed(self) -> bool:

@@ -15,16 +15,17 @@ from timeline.terms import Channel, EventKind, Precision, Question
 
 
 class Suggestion(models.Model):
-    """A proposal that only a person turns into a fact: by the rules one a story, by a program with its page.
+    """A proposal that only a person turns into a fact: by the rules, or by a program with its page.
 
-    What the rules read stays as they read it; what a person made of it stands in `decision`. The window is
-    [earliest, latest] in `words`, in the `role` it has in the text; the previous one is the text's own word
-    for the date that is left. `commitment` is the promise that the question is about or that it says again,
-    `event` the event that it tells again. `changes` are the Changes of an acceptance, in their order;
-    `record_seq` is the last Change that the rules had seen when they asked their question. `page` is the
-    source that a program gives, `passage` its quote, `proposed_by` the name of the token. An open one for
-    which a second source is wanted waits until more than `wanted_over` outlets claim it. `report` is what a
-    reader tells of in a `note`, `about` the page of this site where he did.
+    Of one story one is open at a time. What the rules read stays as they read it; what a person made of it
+    stands in `decision`. The window is [earliest, latest] in `words`, in the `role` it has in the text; the
+    previous one is the text's own word for the date that is left. `commitment` is the promise that the
+    question is about or that it says again, `event` the event that it tells again. `changes` are the
+    Changes of an acceptance, in their order; `record_seq` is the last Change that the rules had seen when
+    they asked their question. `page` is the source that a program gives, `passage` its quote, `proposed_by`
+    the name of the token. An open one for which a second source is wanted waits until more than
+    `wanted_over` outlets claim it. `report` is what a reader tells of in a `note`, `about` the page of this
+    site where he did.
     """
 
     class Kind(models.TextChoices):
@@ -113,7 +114,9 @@ class Suggestion(models.Model):
         indexes = [models.Index(fields=["record_seq"], name="suggestion_open", condition=Q(state="open"))]
         constraints = [
             models.UniqueConstraint(
-                fields=["story"], condition=Q(kind="event"), name="suggestion_one_a_story"
+                fields=["story"],
+                condition=Q(kind="event", state="open"),
+                name="suggestion_one_open_a_story",
             ),
             known("suggestion_question_known", "question", Question, blank=True),
             known("suggestion_event_kind_known", "event_kind", EventKind, blank=True),

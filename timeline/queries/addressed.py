@@ -115,7 +115,13 @@ def _companies_told(products: QuerySet[Product]) -> QuerySet[Company]:
 
 def _rows_of(ids: frozenset[int]) -> RawSQL:
     """Ids as rows: thousands of parameters would take longer than the query."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
+    return RawSQL("SELECT unnest(%s::bigint[])", [array_of(ids)])
+
+
+@lru_cache(maxsize=4)
+def array_of(ids: frozenset[int]) -> str:
+    """Ids as PostgreSQL writes an array: made once for an edition, which asks with the same ones."""
+    return f"{{{','.join(map(str, ids))}}}"
 
 
 def _tagged(model: type[Model], by: str) -> QuerySet[Any, Any]:

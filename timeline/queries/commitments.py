@@ -1,12 +1,12 @@
-"""Promises that a selection chooses, with their sources, as they were public on a day."""
+"""Promises that a selection chooses, as they were public on a day."""
 
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from aitracker.web.selection import Selection
 from timeline.documents import COMMITMENT
-from timeline.models import Commitment, Evidence
+from timeline.models import Commitment
 from timeline.models.commitments import DUE_ON, PUBLIC_ON
 from timeline.queries.companies import CompanyTree, product_filters
 from timeline.queries.updates import changed_since
@@ -20,15 +20,9 @@ def commitments(selection: Selection) -> QuerySet[Commitment]:
 
 
 def _public_commitments(as_of: date) -> QuerySet[Commitment]:
-    """Every promise that was public on a day, oldest first, evidence prefetched."""
-    evidence = Evidence.objects.select_related("item").order_by("published_latest", "url", "role")
-    return (
-        Commitment.objects.annotate(public_on=PUBLIC_ON)
-        .filter(public_on__lte=as_of)
-        .select_related("deliverable__product__company", "relative_to")
-        .prefetch_related(Prefetch("evidence", evidence))
-        .order_by("public_on", "slug")
-    )
+    """Every promise that was public on a day, oldest first."""
+    public = Commitment.objects.annotate(public_on=PUBLIC_ON).filter(public_on__lte=as_of)
+    return public.order_by("public_on", "slug")
 
 
 def _about(chosen: QuerySet[Commitment], selection: Selection) -> QuerySet[Commitment]:

@@ -4,24 +4,33 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db import connection
 
-from timeline.models import Evidence
 from timeline.queries.deliverables import Row
 
+# A source of an event counts once, however much the event did to the deliverable.
+COUNTS = """
+    SELECT told.deliverable_id, count(*)
+    FROM (
+        SELECT commitment.deliverable_id, source.id, source.published_earliest
+        FROM timeline_commitment commitment
+        JOIN timeline_evidence source ON source.commitment_id = commitment.id
+        WHERE commitment.deliverable_id = ANY(%(ids)s)
+          AND coalesce(commitment.said_latest, commitment.first_reported_on) <= %(as_of)s
+        UNION
+        SELECT outcome.deliverable_id, source.id, source.published_earliest
+        FROM timeline_outcome outcome
+        JOIN timeline_event event ON event.id = outcome.event_id
+        JOIN timeline_evidence source ON source.event_id = event.id
+        WHERE outcome.deliverable_id = ANY(%(ids)s) AND event.latest <= %(as_of)s
+    ) told
+    WHERE told.published_earliest IS NULL OR told.published_earliest <= %(as_of)s
+    GROUP BY told.deliverable_id
+"""
 
-def evidence_counts(rows: Iterable[Row], *, as_of: date) -> dict[int, int]:
-    """Sources under what was public on the day and could be read by it, by the deliverable's id; one query.
 
-    A source of an event counts once, however much the event did to the deliverable.
-    """
-    ids = [row.deliverable.pk for row in rows]
-    readable = Evidence.objects.filter(Q(published_earliest=None) | Q(published_earliest__lte=as_of))
-    said = Q(commitment__said_latest__lte=as_of)
-    reported = Q(commitment__said_latest=None, commitment__first_reported_on__lte=as_of)
-    of_promises = readable.filter(said | reported, commitment__deliverable__in=ids)
-    of_events = readable.filter(event__outcomes__deliverable__in=ids, event__latest__lte=as_of)
-    pairs = of_promises.values_list("pk", "commitment__deliverable").union(
-        of_events.values_list("pk", "event__outcomes__deliverable")
-    )
-    return Counter(deliverable for _, deliverable in pairs)
+def evidence_counts(rows: Iterable[Row], *, as_of: date) -> Counter[int]:
+    """Sources of what was public on the day that could be read by it, by the deliverable's id; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, {"ids": [row.deliverable.pk for row in rows], "as_of": as_of})
+        return Counter(dict(cursor.fetchall()))

@@ -1,6 +1,6 @@
 """Deliverables on a day, with their facts and what follows from them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,7 +12,6 @@ from django.db.models import Q, QuerySet
 from aitracker.web.selection import Selection
 from timeline.ledger import Standing, judge
 from timeline.ledger.facts import Facts, Happening, Promise
-from timeline.ledger.spans import span_of
 from timeline.models import Deliverable
 from timeline.queries.companies import CompanyTree, product_filters
 from timeline.queries.facts import facts_of
@@ -48,13 +47,17 @@ class Row:
 def rows(selection: Selection, *, tree: CompanyTree | None = None) -> list[Row]:
     """Every deliverable that the selection chooses and that was public on its day, in its order."""
     judged = public_rows(chosen(selection, tree), as_of=selection.as_of)
-    return sort_rows(fitting(judged, selection), selection.sort)
+    found = fitting(judged, selection)
+    return sort_rows(found, selection.sort) if selection.sort else found
 
 
 def public_rows(among: QuerySet[Deliverable], *, as_of: date) -> list[Row]:
-    """Those among them that were public. A transaction may see what is never committed: it reads anew."""
+    """Those among them that were public, by slug.
+
+    A transaction may see what is never committed: it reads anew.
+    """
     if connection.in_atomic_block:
-        return [row for row in judge_all(among, as_of=as_of) if row.standing.is_public]
+        return _public(judge_all(among, as_of=as_of))
     judged = _judged(snapshot(), as_of)
     if not among.query.where:
         return judged
@@ -64,8 +67,11 @@ def public_rows(among: QuerySet[Deliverable], *, as_of: date) -> list[Row]:
 
 @lru_cache(maxsize=KEPT_DAYS)
 def _judged(facts_now: Snapshot, as_of: date) -> list[Row]:
-    """Every row of a snapshot that was public on a day, by slug; shared, to be read only."""
-    judged = (Row(each, facts, judge(facts, as_of=as_of)) for each, facts in facts_now.pairs.values())
+    """Every row of a snapshot that was public on a day; shared, to be read only."""
+    return _public(Row(each, facts, judge(facts, as_of=as_of)) for each, facts in facts_now.pairs.values())
+
+
+def _public(judged: Iterable[Row]) -> list[Row]:
     return sorted((row for row in judged if row.standing.is_public), key=SORTS["slug"])
 
 
@@ -95,7 +101,7 @@ SORTS: dict[str, Callable[[Row], Any]] = {
 
 def sort_rows(found: list[Row], sort: str) -> list[Row]:
     """In the order asked for (`-` reverses), rows of equal rank by slug; without one by slug."""
-    by_slug = sorted(found, key=lambda row: row.deliverable.slug)
+    by_slug = sorted(found, key=SORTS["slug"])
     name = sort.removeprefix("-")
     return sorted(by_slug, key=SORTS[name], reverse=sort.startswith("-")) if name else by_slug
 
@@ -171,7 +177,7 @@ def _overlaps(row: Row, selection: Selection) -> bool:
 
 def takes_up(row: Row, first: date | None, last: date | None) -> bool:
     """Whether any of its days is one of these; an open end is None."""
-    span = span_of(row.standing)
+    span = row.standing.span
     return span is not None and _within(*span, first, last)
 
 

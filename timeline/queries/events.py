@@ -21,7 +21,7 @@ def public_events(as_of: date) -> QuerySet[Event]:
 
 
 def events(selection: Selection, *, tree: CompanyTree | None = None) -> QuerySet[Event]:
-    """The events that a selection chooses, newest first, their parts prefetched."""
+    """The events that a selection chooses, newest first."""
     chosen = changed_since(public_events(selection.as_of), EVENT, selection.updated_since)
     if selection.company:
         chosen = _among(chosen, of_companies((tree or CompanyTree()).ids(selection.company)))
@@ -30,7 +30,7 @@ def events(selection: Selection, *, tree: CompanyTree | None = None) -> QuerySet
     for name in ("kind", "basis"):
         if values := getattr(selection, name):
             chosen = chosen.filter(**{f"{name}__in": values})
-    return with_parts(_in_days(chosen, selection))
+    return _in_days(chosen, selection)
 
 
 def restructurings(selection: Selection) -> QuerySet[Event]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from aitracker.web.selection import Selection
+from news.queries import TAG_HOLDS
 from news.wording import FEED_STANDINGS
 from timeline.queries.items import end_of
 from timeline.queries.kinds import STANDING_PROPOSALS, Kinds
@@ -17,25 +18,24 @@ from timeline.terms import EventKind
 # Those with a day, which are found by their place alone, and those without one, which stand last.
 DATED = "item.listed_at < %(end)s"
 UNDATED = "item.listed_at IS NULL AND item.first_seen_at < %(end)s"
-SHOWN = """(
+SHOWN = f"""(
     SELECT item.id, item.story_id, coalesce(item.story_id, -item.id) AS key, feed.kind
     FROM news_item item JOIN news_feed feed ON feed.id = item.feed_id
-    WHERE {known} AND item.removed_at IS NULL AND (feed.scope <> 'general' OR EXISTS (
-        SELECT FROM news_tag tag WHERE tag.item_id = item.id
-        AND (decision = 'add' OR (decision IS NULL AND machine = 'accepted'))
+    WHERE {{known}} AND item.removed_at IS NULL AND (feed.scope <> 'general' OR EXISTS (
+        SELECT FROM news_tag tag WHERE tag.item_id = item.id AND {TAG_HOLDS}
     ))
     ORDER BY item.listed_at DESC NULLS LAST, item.id DESC LIMIT %(most)s
-)"""
+)"""  # noqa: S608  no word of a reader
 # A company counts with its units and labs, a model with every product of its family, as the filters choose.
 # An item without a story is one of its own: its key is its id made negative. Keys are first made different,
 # then counted: that is twice as fast as counting different ones.
-COUNTS = """
+COUNTS = f"""
     WITH RECURSIVE shown AS MATERIALIZED (
-        {shown} LIMIT %(most)s
+        {{shown}} LIMIT %(most)s
     ), held AS MATERIALIZED (
         SELECT tag.* FROM shown CROSS JOIN LATERAL (
-            SELECT item_id, company_id, product_id FROM news_tag WHERE item_id = shown.id
-            AND (decision = 'add' OR (decision IS NULL AND machine = 'accepted')) OFFSET 0
+            SELECT tag.item_id, tag.company_id, tag.product_id
+            FROM news_tag tag WHERE tag.item_id = shown.id AND {TAG_HOLDS} OFFSET 0
         ) AS tag
     ), told AS (
         SELECT DISTINCT shown.key, CASE
@@ -95,7 +95,7 @@ COUNTS = """
     UNION ALL
     SELECT 'called', slug, name, 0 FROM news_product
     WHERE slug = ANY(%(models)s::text[]) AND kind IN ('family', 'model')
-"""
+"""  # noqa: S608  no word of a reader
 # So many items are looked through.
 MOST_ITEMS = 10_000
 

@@ -18,6 +18,8 @@ from timeline.wording.moved import MOVES
 
 LATER = "slip"
 STANDING_PROPOSALS = (Suggestion.State.OPEN, Suggestion.State.ACCEPTED)
+# Whether what a source stands under had been said or had happened by a day, as `public_evidence` has it.
+IS_PUBLIC = "coalesce(event.latest, commitment.said_latest, commitment.first_reported_on) <= %(as_of)s"
 TOLD_KIND = Coalesce(KeyTextTransform("kind", "decision"), "event_kind", output_field=CharField())
 
 

@@ -1,16 +1,17 @@
-"""The names that a selection chooses, and single ones: companies and products with their other names."""
+"""The names that a selection chooses, and single ones: companies and products."""
 
+from collections.abc import Collection
 from typing import TypeVar
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
 from aitracker.web.selection import Selection
-from news.models import Alias, Company, Product
+from news.models import Company, Product
 from news.models.catalog import MODEL_KINDS
 from timeline.documents import COMPANY, PRODUCT
 from timeline.queries.addressed import found_companies, found_products
-from timeline.queries.companies import INSIDE, CompanyTree, product_filters
+from timeline.queries.companies import CompanyTree, product_filters
 from timeline.queries.updates import changed_since
 
 Row = TypeVar("Row", Company, Product)
@@ -18,7 +19,7 @@ Row = TypeVar("Row", Company, Product)
 
 def companies(selection: Selection) -> QuerySet[Company]:
     """The chosen ones among the companies that something is told of, whatever the day; see company_named."""
-    chosen = _with_units(found_companies().order_by())
+    chosen = found_companies().order_by()
     if selection.company:
         chosen = chosen.filter(pk__in=CompanyTree().ids(selection.company))
     return _named(changed_since(chosen, COMPANY, selection.updated_since), selection)
@@ -26,7 +27,7 @@ def companies(selection: Selection) -> QuerySet[Company]:
 
 def products(selection: Selection) -> QuerySet[Product]:
     """The chosen ones among the products that something is told of, whatever the day; see product_named."""
-    chosen = _with_family(found_products().order_by())
+    chosen = found_products().order_by()
     if selection.company:
         chosen = chosen.filter(company_id__in=CompanyTree().ids(selection.company))
     for ids in product_filters(selection):
@@ -39,40 +40,19 @@ def models(selection: Selection) -> QuerySet[Product]:
     return products(selection).filter(kind__in=MODEL_KINDS)
 
 
-def company_named(slug: str) -> Company | None:
-    """Any company as the lists have it, also one of which nothing is told; None where there is none."""
-    return _with_units(Company.objects.filter(slug=slug)).first()
+def company_named(slug: str) -> list[int]:
+    """The id of any company by its slug, also of one of which nothing is told; none where there is none."""
+    return list(Company.objects.filter(slug=slug).values_list("pk", flat=True))
 
 
-def product_named(slug: str) -> Product | None:
-    """Any product as the lists have it, also one of which nothing is told; None where there is none."""
-    return _with_family(Product.objects.filter(slug=slug)).first()
-
-
-def _with_units(chosen: QuerySet[Company]) -> QuerySet[Company]:
-    """With `folded_name`, the parent, units of its own of which something is told, and other names."""
-    units = found_companies().filter(kind__in=INSIDE)
-    return (
-        chosen.select_related("parent")
-        .prefetch_related(Prefetch("aliases", _aliases()), Prefetch("children", units, to_attr="units"))
-        .annotate(folded_name=Lower("name"))
-    )
-
-
-def _with_family(chosen: QuerySet[Product]) -> QuerySet[Product]:
-    """With `folded_name`, the company, the family and other names."""
-    return (
-        chosen.select_related("company", "family")
-        .prefetch_related(Prefetch("aliases", _aliases()))
-        .annotate(folded_name=Lower("name"))
-    )
-
-
-def _aliases() -> QuerySet[Alias]:
-    return Alias.objects.order_by("text", "pk")
+def product_named(slug: str, *, kinds: Collection[str] = Product.Kind) -> list[int]:
+    """The id of any product of these kinds by its slug, also of one of which nothing is told."""
+    return list(Product.objects.filter(slug=slug, kind__in=kinds).values_list("pk", flat=True))
 
 
 def _named(chosen: QuerySet[Row], selection: Selection) -> QuerySet[Row]:
+    """With `folded_name`."""
+    chosen = chosen.annotate(folded_name=Lower("name"))
     if selection.kind:
         chosen = chosen.filter(kind__in=selection.kind)
     if selection.q:

@@ -10,13 +10,13 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, BooleanField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from news.models import Item
 from timeline.queries.asked import Asked
-from timeline.queries.items import end_if_past, known_by
+from timeline.queries.items import end_if_past, known_by, known_sql
 from timeline.queries.places_sql import Part, few_statement, sql_of
 
 MOST = 10_000
@@ -24,8 +24,14 @@ MOST = 10_000
 MOST_COUNTED = 25_000
 # Equal for the items of one story: the story's id, of an item without one its own made negative.
 KEY = Coalesce("story_id", F("pk") * -1)
-# Where items without a day stand.
-LAST = Value(datetime.max.replace(tzinfo=UTC))
+# Of an item, as SQL: whether it is the first of its story, where those without a day come last; and of its
+# whole story the smallest id and the number of items. Django would write this longer than PostgreSQL reads.
+OTHERS = "FROM news_item other WHERE other.story_id = news_item.story_id AND {other}"
+EARLIER = """(coalesce(other.listed_at, 'infinity'), other.id)
+    < (coalesce(news_item.listed_at, 'infinity'), news_item.id)"""
+IS_FIRST = f"{{first}} AND NOT EXISTS (SELECT {OTHERS} AND {EARLIER})"
+LEAST = f"coalesce((SELECT min(other.id) {OTHERS}), news_item.id)"
+NUMBER = f"greatest((SELECT count(*) {OTHERS}), 1)"
 NEWEST = (F("since").desc(nulls_last=True), F("least").desc())
 
 
@@ -63,7 +69,7 @@ def chosen_places(as_of: date, asked: Sequence[Asked], *, first: int, most: int)
     few = few_places(known, asked)
     if few is not None:
         return Chosen(places=few[first:end], goes_on=len(few) > end, total=len(few), is_whole=True)
-    rows = [Place(*row) for row in _newest(all_places(known, asked), as_of, first=first, end=end + 1)]
+    rows = [Place(*row) for row in _newest(all_places(as_of, asked), as_of, first=first, end=end + 1)]
     goes_on = len(rows) > most
     total = first + min(most, len(rows))
     return Chosen(places=rows[:most], goes_on=goes_on, total=total, is_whole=not goes_on)
@@ -101,30 +107,28 @@ def is_held_by_few(asked: Sequence[Asked]) -> bool:
     return any(len(each.ids[: MOST + 1]) <= MOST for each in asked)
 
 
-def all_places(known: QuerySet[Item], asked: Sequence[Asked]) -> QuerySet[Any, Any]:
+def all_places(as_of: date, asked: Sequence[Asked]) -> QuerySet[Any, Any]:
     """The places in no order: in that of their first items a page of them is read at once."""
-    known = known.order_by()
-    told = known.filter(story=OuterRef("story"))
-    at, at_first = Coalesce("listed_at", LAST), Coalesce(OuterRef("listed_at"), LAST)
-    earlier = Q(at__lt=at_first) | Q(at=at_first, pk__lt=OuterRef("pk"))
-    whole = told.values("story").annotate(number=Count("pk"), least=Min("pk"))
-    first = known.filter(~Exists(told.alias(at=at).filter(earlier)))
-    same = known.filter(Q(story=OuterRef("story")) | Q(pk=OuterRef("pk")))
+    told = {"first": known_sql(as_of, "news_item"), "other": known_sql(as_of, "other")}
+    is_first, least, number = (
+        RawSQL(sql.format(**told), (), output_field=kind)  # noqa: S611  no word of a reader
+        for sql, kind in ((IS_FIRST, BooleanField()), (LEAST, BigIntegerField()), (NUMBER, BigIntegerField()))
+    )
+    first = Item.objects.filter(is_first)
     for each in asked:
-        first = first.filter(each.of_first, Exists(same.filter(each.holds)))
-    return first.annotate(
-        key=KEY,
-        since=F("listed_at"),
-        least=Coalesce(Subquery(whole.values("least")), "pk"),
-        number=Coalesce(Subquery(whole.values("number")), 1),
-        first=F("pk"),
-    ).values_list(*Place._fields, named=True)
+        first = first.filter(each.of_first, Exists(_same_story(as_of).filter(each.holds)))
+    places = first.annotate(key=KEY, since=F("listed_at"), least=least, number=number, first=F("pk"))
+    return places.values_list(*Place._fields, named=True)
 
 
-def number_of_all(known: QuerySet[Item]) -> int | None:
+def _same_story(as_of: date) -> QuerySet[Item]:
+    return known_by(as_of).order_by().filter(Q(story=OuterRef("story")) | Q(pk=OuterRef("pk")))
+
+
+def number_of_all(as_of: date) -> int | None:
     """How many stories all items tell; null where there are more than MOST_COUNTED items. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(*_counted(known))
+        cursor.execute(*_counted(known_by(as_of)))
         items, stories = cursor.fetchone()[0]
     return stories if items <= MOST_COUNTED else None
 
@@ -132,7 +136,7 @@ def number_of_all(known: QuerySet[Item]) -> int | None:
 def _of_all(as_of: date, *, first: int, most: int) -> Chosen:
     """Nothing is asked for: the stories of up to MOST_COUNTED items are counted."""
     known = known_by(as_of)
-    places = all_places(known, ()).annotate(counted=RawSQL(*_counted(known)))  # noqa: S611  values are parameters
+    places = all_places(as_of, ()).annotate(counted=RawSQL(*_counted(known)))  # noqa: S611  values are parameters
     named = places.values_list(*Place._fields, "counted")
     rows = _newest(named, as_of, first=first, end=first + most + 1)
     items, stories = rows[0][-1] if rows else (0, 0)

@@ -1,15 +1,14 @@
 """The feeds that a selection chooses, with their health, and what an answer about them depends on."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
 from django.db import connection
 
 from aitracker.web.selection import Selection
+from news.health import says
 from news.models import Feed
 from news.queries import feeds_with_health
-from news.wording import answer_words, state_words
 from timeline.queries.edition import edition
 
 STATE = "SELECT md5(string_agg(feed::text, ' ' ORDER BY id)) FROM news_feed feed"
@@ -19,7 +18,7 @@ def sources(selection: Selection, *, now: datetime) -> list[Feed]:
     """Feeds by name, of the kinds asked for, in whose name, kind, state or answer every word stands."""
     words = selection.q.casefold().split()
     of_kind = [feed for feed in _feeds(now) if not selection.kind or feed.kind in selection.kind]
-    chosen = [feed for feed in of_kind if _holds(feed, words)]
+    chosen = [feed for feed in of_kind if says(feed, words)]
     return sorted(chosen, key=lambda feed: (name_of(feed), feed.pk))
 
 
@@ -46,18 +45,3 @@ def feeds_state() -> str:
     with connection.cursor() as cursor:
         cursor.execute(STATE)
         return str(cursor.fetchone()[0])
-
-
-def last_answer(feed: Feed) -> str | None:
-    """How it answered last, in words."""
-    if feed.last_checked_at is None:
-        return None
-    return answer_words(error=feed.last_error_text, errors=feed.consecutive_errors)
-
-
-def _holds(feed: Feed, words: Iterable[str]) -> bool:
-    has_been_read = feed.last_checked_at is not None
-    state = state_words(feed.state, enabled=feed.enabled, has_been_read=has_been_read)
-    answer = answer_words(error=feed.last_error_text, errors=feed.consecutive_errors)
-    text = f"{feed.name} {feed.get_kind_display()} {state} {answer}".casefold()
-    return all(word in text for word in words)

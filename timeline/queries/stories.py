@@ -80,23 +80,26 @@ def stories_of(
     )
 
 
-def items_told(numbers: Mapping[int, int], *, as_of: date, with_tags: bool = False) -> dict[int, list[Item]]:
+def items_told(numbers: Mapping[int, int], *, as_of: date) -> dict[int, list[Item]]:
     """The items of each story by its key, as `stories_of` tells them; `numbers` says how many tell it.
 
     Items are put into stories while pages are read: one that has been since stands where it was found, and a
-    story that has lost all of its items is left out. With tags, each item holds every tag in `all_tags`,
-    those refused among them; one query more.
+    story that has lost all of its items is left out.
     """
     stories, alone = [key for key in numbers if key > 0], [-key for key in numbers if key < 0]
     known = known_by(as_of).filter(Q(story__in=stories) | Q(pk__in=alone))
-    items = oldest_first(_with_all_of_it(_readable(known, as_of), as_of))
     found: dict[int, list[Item]] = defaultdict(list)
-    for item in with_all_tags(items.defer(None)) if with_tags else items:
+    for item in oldest_first(_with_all_of_it(_readable(known, as_of), as_of)):
         story = item.story_id or 0
         key = story if story in numbers else -item.pk
         setattr(item, "number", numbers[key])  # noqa: B010  as an annotation
         found[key].append(item)
     return dict(found)
+
+
+def tagged_items(ids: Iterable[int]) -> dict[int, Item]:
+    """Items by id, with every tag in `all_tags`; two queries."""
+    return {item.pk: item for item in with_all_tags(Item.objects.filter(pk__in=list(ids)))}
 
 
 def with_all_tags(items: QuerySet[Item]) -> QuerySet[Item]:
@@ -139,8 +142,13 @@ def outlet_of(item: Item) -> str:
 
 
 def outlets_of(items: Iterable[Item]) -> int:
-    """How many outlets tell of it: the pages of one host are of one, whatever its feeds call it."""
-    return len({host_of(each.url, outlet_of(each)) for each in items})
+    """How many outlets tell of it."""
+    return number_of_outlets((each.url, outlet_of(each)) for each in items)
+
+
+def number_of_outlets(pages: Iterable[tuple[str, str]]) -> int:
+    """Of pages by address and outlet: those of one host are of one, whatever its feeds call it."""
+    return len({host_of(url, name) for url, name in pages})
 
 
 def origins_of(items: Iterable[Item]) -> int:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, NullIf
 
 from aitracker.web.selection import Selection
@@ -41,6 +41,7 @@ DUE = """
     ORDER BY story.id DESC LIMIT %(limit)s
     FOR NO KEY UPDATE OF story SKIP LOCKED
 """
+STATE = "SELECT concat_ws('-', max(id), sum(version), count(*)) FROM timeline_suggestion"
 EVERY = DUE.format(unanswered=UNANSWERED, among="")
 RECENT = DUE.format(
     unanswered=UNANSWERED, among=f"AND story.id IN ({WAITING} UNION {CHANGED} UNION {UNANSWERED})"
@@ -81,12 +82,13 @@ def items_told(story_id: int, *, most: int) -> QuerySet[Item]:
 
 def suggestions_state() -> str:
     """Differs whenever one came, was decided or says something else; one query."""
-    made = Suggestion.objects.aggregate(last=Max("pk"), versions=Sum("version"), number=Count("pk"))
-    return "{last}-{versions}-{number}".format(**made)
+    with connection.cursor() as cursor:
+        cursor.execute(STATE)
+        return str(cursor.fetchone()[0])
 
 
 def left_behind() -> QuerySet[Suggestion]:
-    """Suggestions to be taken along: of a story merged into another, or without items; the open ones first.
+    """Suggestions to be taken along: of a story merged into another, or without items; decided ones first.
 
     One that is decided stays where the other story has one of its own. What a program proposed has no story.
     """
@@ -94,7 +96,7 @@ def left_behind() -> QuerySet[Suggestion]:
     is_empty = ~Exists(Item.objects.filter(story=OuterRef("story")))
     there = Suggestion.objects.filter(kind="event", story=OuterRef("story__merged_into"))
     gone = Q(Q(state="open"), is_merged | is_empty) | Q(~Q(state="open"), is_merged, ~Exists(there))
-    turn = Case(When(state="open", then=Value(0)), default=Value(1))
+    turn = Case(When(state="open", then=Value(1)), default=Value(0))
     told = Suggestion.objects.filter(gone, kind="event", story__isnull=False)
     return told.order_by(turn, "pk").select_related("story")
 

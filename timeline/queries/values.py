@@ -51,15 +51,6 @@ def known_evidence(evidence: Iterable[Evidence], as_of: date) -> list[Evidence]:
     return [each for each in evidence if each.published_earliest is None or each.published_earliest <= as_of]
 
 
-def retracted_by(retracted_on: date | None, evidence: Iterable[Evidence], as_of: date) -> date | None:
-    """The day from which a fact is retracted; None while it was not, as known on the day."""
-    if retracted_on is None:
-        return None
-    dated = [each.published_latest for each in evidence if each.role == EvidenceRole.RETRACTS]
-    day = min((each for each in dated if each is not None), default=retracted_on)
-    return day if day <= as_of else None
-
-
 def _sources(evidence: Iterable[Evidence]) -> tuple[Source, ...]:
     return tuple(
         Source(

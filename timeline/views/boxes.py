@@ -22,6 +22,8 @@ BOXED = ("company", "model", "kind", "standing")
 MOST_COMPANIES = 10
 MOST_MODELS = 6
 MOST_KINDS = 8
+# As many as anyone looks through; those told of more seldom are found by the words asked for.
+MOST_CHOICES = 400
 KIND_WORDS = {kind.value: EVENT_KINDS[kind].word for kind in EventKind}
 STANDING_WORDS = {each.key: each.title for each in FEED_STANDINGS}
 
@@ -46,11 +48,12 @@ def choices_of(visit: Visit, found: Facets) -> dict[str, dict[str, Any]]:
 
 
 def _boxes(among: Sequence[Facet], chosen: Sequence[str], *, most: int) -> dict[str, Any]:
-    """The chosen and the busiest first; the rest by name, behind."""
+    """The chosen and the busiest first; the next by name, behind; how many are left out."""
     boxes = [Box(each, each.slug in chosen) for each in among]
     first = [box for place, box in enumerate(boxes) if box.chosen or place < most]
-    rest = sorted((box for box in boxes if box not in first), key=lambda box: box.facet.name.casefold())
-    return {"first": first, "rest": rest}
+    others = [box for box in boxes[most:] if not box.chosen]
+    rest = sorted(others[:MOST_CHOICES], key=lambda box: box.facet.name.casefold())
+    return {"first": first, "rest": rest, "left_out": len(others) - len(rest)}
 
 
 def _named(among: Sequence[Facet], words: Mapping[str, str]) -> list[Facet]:

@@ -258,6 +258,30 @@ def test_nobody_is_sent_to_another_site(settled: User, wanted: str) -> None:
     assert answer.headers["Location"] in ("/admin/", "/accounts/profile/")
 
 
+def test_no_other_sites_link_brings_a_session_along(settled: User) -> None:
+    client = Client()
+    sign_in(client, OWN)
+
+    assert client.cookies["sessionid"]["samesite"] == "Strict"
+
+
+def test_who_comes_from_another_site_is_asked_to_come_again_before_a_password_is_asked_for() -> None:
+    address = f"{LOGIN}?next=/review/"
+    led = Client().get(address, headers={"Sec-Fetch-Site": "cross-site"})
+    again = Client().get(address, headers={"Sec-Fetch-Site": "same-origin"})
+
+    assert ('http-equiv="refresh"' in text_of(led), 'type="password"' in text_of(led)) == (True, False)
+    assert ('http-equiv="refresh"' in text_of(again), 'type="password"' in text_of(again)) == (False, True)
+
+
+def test_who_is_signed_in_goes_to_where_they_wanted_to_go(settled: User) -> None:
+    client = Client()
+    sign_in(client, OWN)
+
+    assert client.get(f"{LOGIN}?next=/review/").headers["Location"] == "/review/"
+    assert client.get(f"{LOGIN}?next=//evil.example/").headers["Location"] == "/admin/"
+
+
 def test_a_new_password_ends_the_sessions_of_before(settled: User) -> None:
     client = Client()
     sign_in(client, OWN)

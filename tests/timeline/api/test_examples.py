@@ -24,9 +24,11 @@ from tests.timeline.api.test_answers import DOCUMENT, closed
 from tests.timeline.api.test_feeds import make_feed
 from tests.timeline.api.test_items import make_item
 from timeline.api.examples import FILE, REFUSED
-from timeline.curation import Act, add, correct, deliver, redate, restructure, state
+from timeline.curation import Act, add, correct, deliver, redate, restructure, state, want_source
 from timeline.curation.inputs import Happened
+from timeline.curation.reports import ReaderReport, Subject, receive_report
 from timeline.documents import COMMITMENT, COMPANY, DELIVERABLE, PRODUCT
+from timeline.models import Suggestion
 from timeline.terms import PartyRole, RestructuringKind
 
 MADE, MOVED, CAME = date(2026, 2, 2), date(2026, 6, 20), date(2026, 8, 20)
@@ -69,6 +71,12 @@ PROPOSED = PROPOSAL | {
     "quote": "One's API opens in August.",
     "note": "As they say.",
 }
+REPORTED = ReaderReport(
+    report=Suggestion.Report.MISTAKE,
+    subject=Subject(path="/d/one-api/", name="One: API"),
+    note="Their blog says 21 August.",
+    page="",
+)
 # Numbers that differ from site to site.
 NUMBERED = {"id": 1, "seq": 1, "changes": 1, "item": 1, "story": 1, "repeats": 1, "into": 2, "merged_into": 2}
 REQUEST = "6f1c2b7e90d34a5b8c7d6e5f4a3b2c1d"
@@ -116,6 +124,8 @@ def sent(ask: Asker) -> dict[str, dict[str, Any]]:
         return note("suggestions_propose", "/api/v1/suggestions", answer, PROPOSED)
 
     number, curator = propose(), signed_in(superuser("ada"))
+    want_source(Act(actor="ada", at=NOW), number, version=1)
+    receive_report(REPORTED, at=NOW)
     note("suggestions_list", "/api/v1/suggestions?state=open", curator("suggestions?state=open"))
     note("suggestions_read", "/api/v1/suggestions/1", curator(f"suggestions/{number}"))
     for way, body in DECISIONS.items():

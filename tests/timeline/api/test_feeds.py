@@ -65,6 +65,7 @@ def test_a_feed_is_told_with_its_health(ask: Asker, feeds: dict[str, Feed]) -> N
         pytest.param("kind=press,newsletter", ["new one", "The Daily", "Zeta"], id="kinds"),
         pytest.param("q=switched%20off", ["Zeta"], id="words-of-the-state"),
         pytest.param("q=acme%20500", ["Acme blog"], id="words-of-the-answer"),
+        pytest.param("q=answered", ["The Daily"], id="never-asked-is-no-answer"),
         pytest.param("q=nothing", [], id="nothing"),
     ],
 )

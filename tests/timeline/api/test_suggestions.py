@@ -13,7 +13,8 @@ from tests.conftest import NOW
 from tests.timeline.api.asking import Answer, Asker
 from tests.timeline.api.proposing import PROPOSAL, person, secret_of, send, signed_in, superuser
 from tests.timeline.telling import tell
-from timeline.curation import Act, correct, screen_stories
+from timeline.curation import Act, correct, screen_stories, want_source
+from timeline.curation.reports import ReaderReport, Subject, receive_report
 from timeline.documents import COMMITMENT
 from timeline.models import ApiToken, Change, Commitment, Deliverable, Evidence, SentRequest, Suggestion
 from timeline.queries.suggestions import left_behind, on_desk
@@ -92,6 +93,51 @@ def test_a_report_needs_a_note_and_lands_there_too(ask: Asker) -> None:
     assert (data["kind"], data["question"], data["note"]) == ("report", None, "The day is wrong.")
     page = signed_in(superuser("eve")).client.get(f"/review/{data['id']}/")
     assert "The day is wrong." in page.content.decode()
+
+
+def test_a_reader_is_heard_in_his_words_by_whom_may_read_suggestions_alone(ask: Asker) -> None:
+    told = ReaderReport(
+        report=Suggestion.Report.MISSING,
+        subject=Subject(path="/d/phone-api/", name="Phone Api"),
+        note="The web version is missing.",
+        page="https://daily.example/phone-web",
+    )
+    row = receive_report(told, at=NOW)
+    reading = signed_in(person("eve", rights=("view_suggestion",)))(f"suggestions/{row.pk}")
+    shown = ("kind", "report", "about", "note", "proposed_by", "second_source", "origins")
+
+    assert [reading.data[name] for name in shown] == [
+        "report",
+        "missing",
+        "/d/phone-api/",
+        "The web version is missing.",
+        "a reader",
+        None,
+        0,
+    ]
+    for asker, status in ((ask, 401), (signed_in(person("bob")), 403)):
+        refused = asker(f"suggestions/{row.pk}")
+        assert (refused.status, "web version" in refused.text) == (status, False)
+    proposing = send(ask, "suggestions", PROPOSAL, secret_of("propose"))
+    assert (proposing.data["report"], proposing.data["about"]) == (None, None)
+
+
+def test_it_says_that_a_second_source_is_wanted_and_over_how_many(ask: Asker) -> None:
+    item = tell("Acme delays its Phone API to August")
+    screen_stories(at=NOW)
+    row = Suggestion.objects.get()
+    want_source(Act(actor="ada", at=NOW), row.pk, version=1)
+    tell("Acme delays its Phone API to August", story=item.story, outlet="Echo Wire", copy_of=item)
+    tell("Acme delays its Phone API to August", story=item.story, outlet="Other Post")
+    screen_stories(at=NOW)
+    (data,) = signed_in(superuser("eve"))("suggestions").body["data"]
+
+    assert data["second_source"] == {
+        "wanted_by": "ada",
+        "wanted_at": "2026-11-22T12:00:00Z",
+        "wanted_over": 1,
+    }
+    assert data["origins"] == 2
 
 
 def test_screening_stories_leaves_proposals_alone(ask: Asker) -> None:

@@ -4,7 +4,6 @@ import pytest
 
 from tests.timeline.ledger.building import day, facts, happened, promise, source
 from timeline.ledger import Happening, Promise, judge
-from timeline.ledger.spans import span_of
 from timeline.terms import Effect, Precision
 
 JUNE = promise("june", "2026-03-02", "2026-06-01..2026-06-30")
@@ -53,5 +52,5 @@ SOON = promise("soon", "2026-03-02", "2026-03-02..", Precision.VAGUE)
 def test_a_span_runs_from_the_first_window_or_outcome_to_the_last(
     recorded: list[Promise | Happening], as_of: str, span: tuple[str, str] | None
 ) -> None:
-    found = span_of(judge(facts(*recorded), as_of=day(as_of)))
+    found = judge(facts(*recorded), as_of=day(as_of)).span
     assert found == (span and (day(span[0]), day(span[1])))

@@ -62,7 +62,7 @@ def test_many_rows_take_as_many_queries_as_few() -> None:
         "news by company and model": (8, 8),
         "search": (6, 6),
         "search for a name written wrongly": (7, 7),
-        "sources": (2, 2),
+        "sources": (3, 3),
     }
 
 

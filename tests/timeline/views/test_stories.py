@@ -369,6 +369,22 @@ def test_a_choice_stands_among_the_boxes_also_where_only_older_reports_are_about
     assert "By itself: Old." in nothing
 
 
+def test_of_very_many_choices_the_busiest_are_offered_and_the_others_counted(
+    visitor: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Zeta", "Yotta", "Xenon"):
+        company = Company.objects.create(slug=name.lower(), name=name, kind="company")
+        for number in range(ord(name[0]) - ord("W")):
+            tag(report(f"{name} {number}"), company)
+    monkeypatch.setattr("timeline.views.boxes.MOST_COMPANIES", 1)
+    monkeypatch.setattr("timeline.views.boxes.MOST_CHOICES", 1)
+    page = words_of(visitor.get("/news/"))
+    assert "Zeta 3 1 more Yotta 2 1 other, told of more seldom: find them by their names." in page
+    chosen = words_of(visitor.get("/news/?company=xenon"))
+    assert "Zeta 3 Xenon 1 1 more Yotta 2" in chosen
+    assert "told of more seldom" not in chosen
+
+
 def test_pages_of_so_much_that_nobody_counts_it_lead_on_while_there_is_more(
     visitor: Client, acme_company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 from aitracker.web.answers import Edition, Shape
 from aitracker.web.lists import Found, RowsAtHand
 from aitracker.web.selection import Selection
+from news.health import answer_of, group_key
 from news.models import Feed
-from news.wording import group_of
 from timeline.api import feed_schemas
 from timeline.api.resources import RecordList, a_list
 from timeline.api.shapes import instant
-from timeline.queries.sources import feeds_state, last_answer, name_of, sources
+from timeline.queries.sources import feeds_state, name_of, sources
 from timeline.queries.terms import FEED_KINDS
 
 
@@ -62,13 +62,8 @@ def _shape(feed: Feed) -> Shape:
         "kind": feed.kind,
         "scope": feed.scope,
         "state": feed.state,
-        "group": group_of(
-            feed.state,
-            enabled=feed.enabled,
-            has_been_read=feed.last_checked_at is not None,
-            errors=feed.consecutive_errors,
-        ),
-        "last_answer": last_answer(feed),
+        "group": group_key(feed),
+        "last_answer": answer_of(feed) or None,
         "last_checked_at": instant(feed.last_checked_at),
         "last_ok_at": instant(feed.last_ok_at),
         "last_new_item_at": instant(feed.last_new_item_at),

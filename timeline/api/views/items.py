@@ -10,14 +10,17 @@ from timeline.api import schemas
 from timeline.api.resources import RecordList, a_list
 from timeline.api.shapes import item_shape
 from timeline.api.why_shapes import why_shapes
+from timeline.queries.answered.items import items_answered
 from timeline.queries.asked import asked_about
 from timeline.queries.few import among_few
-from timeline.queries.items import chosen_items, end_if_past
+from timeline.queries.items import end_if_past, items_of
 from timeline.queries.places import MOST_COUNTED
-from timeline.queries.stories import with_all_tags
+from timeline.queries.stories import tagged_items
 
 # The place in lists is the publishing instant, else the moment a feed first showed it.
 ITEM_SORTS = {"published": (Column("listed_at", nullable=True), Column("id", descending=True))}
+
+WHY = "why"
 
 
 @a_list(
@@ -25,7 +28,7 @@ ITEM_SORTS = {"published": (Column("listed_at", nullable=True), Column("id", des
     name="items",
     filters={"company", "product", "model", "from", "to", "q"},
     sorts=ITEM_SORTS,
-    includes=["why"],
+    includes=[WHY],
     summary="News items and what they are about",
 )
 class Items(RecordList):
@@ -36,13 +39,18 @@ class Items(RecordList):
 
     def find(self, selection: Selection) -> Found[Any]:
         """In the database."""
-        items = among_few(chosen_items(selection), asked_about(selection))
-        found = with_all_tags(items) if "why" in selection.include else items
-        number = partial(number_up_to, found, MOST_COUNTED)
-        return StoredRows(found, self.columns(selection), number=number, until=end_if_past(selection.as_of))
+        items, columns = among_few(items_of(selection), asked_about(selection)), self.columns(selection)
+        return StoredRows(
+            items.values_list("pk", *(column.name for column in columns), named=True),
+            columns,
+            number=partial(number_up_to, items, MOST_COUNTED),
+            until=end_if_past(selection.as_of),
+        )
 
     def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
         """Title, outlet and excerpt, and why it is about what where that is asked for."""
-        if "why" not in selection.include:
-            return [item_shape(row) for row in rows]
-        return [item_shape(row) | {"why": why_shapes([row])} for row in rows]
+        shapes = [item_shape(row) for row in items_answered(row.id for row in rows)]
+        if WHY not in selection.include:
+            return shapes
+        items = tagged_items(shape["id"] for shape in shapes)
+        return [shape | {WHY: why_shapes([items[shape["id"]]])} for shape in shapes if shape["id"] in items]

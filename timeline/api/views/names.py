@@ -3,13 +3,14 @@
 from typing import Any
 
 from aitracker.web.answers import Shape
-from aitracker.web.lists import Column, Found, StoredRows
+from aitracker.web.lists import Column, Found
 from aitracker.web.selection import Selection
 from news.models.catalog import MODEL_KINDS
 from timeline.api import schemas, standing_schemas
 from timeline.api.resources import RecordList, RecordObject, a_list, an_object
 from timeline.api.shapes import company_shape, product_shape
 from timeline.api.standing_shapes import record_shape
+from timeline.queries.answered.names import companies_answered, products_answered
 from timeline.queries.companies import CompanyTree
 from timeline.queries.names import companies, company_named, models, product_named, products
 from timeline.queries.records import record
@@ -41,11 +42,11 @@ class Companies(NameList):
 
     def find(self, selection: Selection) -> Found[Any]:
         """By name."""
-        return StoredRows(companies(selection), self.columns(selection))
+        return self.stored(companies(selection), selection)
 
     def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
         """As one company is answered."""
-        return [company_shape(row) for row in rows]
+        return [company_shape(row) for row in companies_answered(row.pk for row in rows)]
 
 
 @an_object(schemas.Company, operation="companies_read", summary="One company")
@@ -56,8 +57,8 @@ class OneCompany(RecordObject):
 
     def find(self, selection: Selection, slug: str) -> Shape | None:
         """Its shape."""
-        company = company_named(slug)
-        return company_shape(company) if company else None
+        found = companies_answered(company_named(slug))
+        return company_shape(found[0]) if found else None
 
 
 @an_object(standing_schemas.Record, operation="companies_record", summary="The on-time record of a company")
@@ -89,11 +90,11 @@ class Products(NameList):
 
     def find(self, selection: Selection) -> Found[Any]:
         """By name."""
-        return StoredRows(products(selection), self.columns(selection))
+        return self.stored(products(selection), selection)
 
     def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
         """As one product is answered."""
-        return [product_shape(row) for row in rows]
+        return [product_shape(row) for row in products_answered(row.pk for row in rows)]
 
 
 @an_object(schemas.Product, operation="products_read", summary="One product")
@@ -104,8 +105,8 @@ class OneProduct(RecordObject):
 
     def find(self, selection: Selection, slug: str) -> Shape | None:
         """Its shape."""
-        product = product_named(slug)
-        return product_shape(product) if product else None
+        found = products_answered(product_named(slug))
+        return product_shape(found[0]) if found else None
 
 
 @a_list(
@@ -121,11 +122,11 @@ class Models(NameList):
 
     def find(self, selection: Selection) -> Found[Any]:
         """By name."""
-        return StoredRows(models(selection), self.columns(selection))
+        return self.stored(models(selection), selection)
 
     def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
         """As one model is answered."""
-        return [product_shape(row, resource="models") for row in rows]
+        return [product_shape(row, resource="models") for row in products_answered(row.pk for row in rows)]
 
 
 @an_object(schemas.Product, operation="models_read", summary="One model")
@@ -136,5 +137,5 @@ class OneModel(RecordObject):
 
     def find(self, selection: Selection, slug: str) -> Shape | None:
         """Its shape."""
-        model = product_named(slug)
-        return product_shape(model, resource="models") if model and model.kind in MODEL_KINDS else None
+        found = products_answered(product_named(slug, kinds=MODEL_KINDS))
+        return product_shape(found[0], resource="models") if found else None

@@ -3,18 +3,20 @@
 from typing import Any
 
 from aitracker.web.answers import Shape
-from aitracker.web.lists import Column, Found, RowsAtHand, StoredRows
+from aitracker.web.lists import Column, Found, RowsAtHand
 from aitracker.web.selection import Selection
 from timeline.api import schemas, standing_schemas
 from timeline.api.resources import RecordList, RecordObject, a_list, an_object
 from timeline.api.shapes import commitment_shape, event_shape
 from timeline.api.standing_shapes import deliverable_shape, entry_shape
-from timeline.models import Deliverable, Event
+from timeline.models import Deliverable
+from timeline.queries.answered.commitments import commitments_answered
+from timeline.queries.answered.events import events_answered
 from timeline.queries.commitments import commitments
 from timeline.queries.counts import evidence_counts
 from timeline.queries.deliverables import SORTS, rows
 from timeline.queries.entries import entry_of
-from timeline.queries.events import events, public_events, restructurings, with_parts
+from timeline.queries.events import events, public_events, restructurings
 from timeline.queries.terms import COMMON, EVENT_KINDS, RESTRUCTURING_KINDS
 
 ABOUT = frozenset({"company", "product", "model", "q", "updated_since"})
@@ -87,11 +89,12 @@ class Commitments(RecordList):
 
     def find(self, selection: Selection) -> Found[Any]:
         """In the database."""
-        return StoredRows(commitments(selection), self.columns(selection))
+        return self.stored(commitments(selection), selection)
 
     def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
         """As known on the day."""
-        return [commitment_shape(row, as_of=selection.as_of) for row in rows]
+        found = commitments_answered([row.pk for row in rows], as_of=selection.as_of)
+        return [commitment_shape(row) for row in found]
 
 
 class EventRows(RecordList):
@@ -102,7 +105,8 @@ class EventRows(RecordList):
 
     def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
         """As known on the day."""
-        return [event_shape(row, as_of=selection.as_of) for row in rows]
+        found = events_answered([row.pk for row in rows], as_of=selection.as_of)
+        return [event_shape(row) for row in found]
 
 
 @a_list(
@@ -118,7 +122,7 @@ class Events(EventRows):
 
     def find(self, selection: Selection) -> Found[Any]:
         """In the database."""
-        return StoredRows(events(selection), self.columns(selection))
+        return self.stored(events(selection), selection)
 
 
 @an_object(schemas.Event, operation="events_read", summary="One event or restructuring")
@@ -129,11 +133,9 @@ class OneEvent(RecordObject):
 
     def find(self, selection: Selection, slug: str) -> Shape | None:
         """Nothing for one whose day had not passed."""
-        try:
-            event = with_parts(public_events(selection.as_of)).get(slug=slug)
-        except Event.DoesNotExist:
-            return None
-        return event_shape(event, as_of=selection.as_of)
+        ids = public_events(selection.as_of).filter(slug=slug).values_list("pk", flat=True)
+        found = events_answered(ids, as_of=selection.as_of)
+        return event_shape(found[0]) if found else None
 
 
 @a_list(
@@ -149,4 +151,4 @@ class Restructurings(EventRows):
 
     def find(self, selection: Selection) -> Found[Any]:
         """In the database."""
-        return StoredRows(restructurings(selection), self.columns(selection))
+        return self.stored(restructurings(selection), selection)

@@ -11,13 +11,16 @@ from news.models import Story
 from timeline.api import story_schemas
 from timeline.api.placed import placed
 from timeline.api.resources import RecordList, RecordObject, RecordView, a_list, an_object
-from timeline.api.story_shapes import account_shape, story_shape
+from timeline.api.story_shapes import story_shape
+from timeline.api.why_shapes import why_shapes
 from timeline.models import Deliverable
 from timeline.queries.accounts import account_of, successor_of
+from timeline.queries.answered.reading import Answer
+from timeline.queries.answered.stories import stories_answered, told_items_answered
 from timeline.queries.asked import asked_of_items
 from timeline.queries.deliverables import public_rows
 from timeline.queries.kinds import Kinds, kinds_told
-from timeline.queries.stories import items_told
+from timeline.queries.stories import tagged_items
 from timeline.queries.suggestions import suggestions_state
 from timeline.queries.terms import EVENT_KINDS, STANDINGS
 
@@ -60,12 +63,10 @@ class Stories(StoryView, RecordList):
 
     def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
         """With the items of the page's stories."""
-        with_why = WHY in selection.include
-        numbers = {row.key: row.number for row in rows}
-        items = items_told(numbers, as_of=selection.as_of, with_tags=with_why)
-        is_today = _is_today(selection)
-        told = [items[row.key] for row in rows if row.key in items]
-        return [story_shape(each, is_today=is_today, with_why=with_why) for each in told]
+        items = stories_answered([row.key for row in rows], as_of=selection.as_of)
+        told = [(items[row.key], row.number) for row in rows if row.key in items]
+        shapes = [story_shape(each, number=number, is_today=_is_today(selection)) for each, number in told]
+        return _with_why(shapes, [each for each, _ in told]) if WHY in selection.include else shapes
 
 
 @an_object(story_schemas.WholeStory, operation="stories_read", summary="One story")
@@ -82,12 +83,26 @@ class OneStory(StoryView, RecordObject):
             account = account_of(int(slug), as_of=selection.as_of)
         except Story.DoesNotExist:
             return None
-        return account_shape(account, is_today=_is_today(selection), with_why=WHY in selection.include)
+        items = told_items_answered([item.pk for item in account.items], as_of=selection.as_of)
+        shape = story_shape(
+            items, number=account.number, told=account.told, most=len(items), is_today=_is_today(selection)
+        )
+        shape["is_under_review"] = account.is_under_review
+        return shape | ({WHY: why_shapes(account.items)} if WHY in selection.include else {})
 
     def moved_to(self, slug: str) -> str | None:
         """The story that a merged one goes on as."""
         there = successor_of(int(slug))
         return str(there) if there else None
+
+
+def _with_why(shapes: list[Shape], told: list[list[Answer]]) -> list[Shape]:
+    """Why each of the items stands under its names."""
+    items = tagged_items(item["id"] for each in told for item in each)
+    return [
+        shape | {WHY: why_shapes(items[item["id"]] for item in each if item["id"] in items)}
+        for shape, each in zip(shapes, told, strict=True)
+    ]
 
 
 def _kinds(selection: Selection) -> Kinds:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from news.models import Company, Product
-from timeline.queries.looks import Look, looks
+from timeline.queries.looks import Look, look_counts, looks
 from timeline.views.frame import page, visit_of
 from timeline.views.review.access import MAY_VIEW, for_staff
 from timeline.wording.looks import TITLES, LookKind
@@ -49,13 +49,19 @@ def look(request: HttpRequest) -> HttpResponse:
 
 
 def look_groups() -> list[LookGroup]:
-    """The kinds of which there is something, as the page and the head of the desk show them."""
+    """The kinds of which there is something, as the page shows them."""
     found = looks(now=timezone.now())
     return [
         LookGroup(kind=kind, title=TITLES[kind], number=len(each), lines=_lines(each[:MOST_OF_A_KIND]))
         for kind, each in found.items()
         if each
     ]
+
+
+def look_totals() -> list[tuple[LookKind, str, int]]:
+    """The kinds of which there is something, with title and number, for the head of the desk."""
+    counts = look_counts(now=timezone.now())
+    return [(kind, TITLES[kind], number) for kind, number in counts.items()]
 
 
 def _lines(found: list[Look]) -> list[LookLine]:

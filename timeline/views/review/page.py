@@ -26,7 +26,7 @@ from timeline.views.review.access import MAY_DECIDE, MAY_VIEW, for_staff
 from timeline.views.review.conflicts import Conflict
 from timeline.views.review.histories import history_lines
 from timeline.views.review.lines import lines_of
-from timeline.views.review.looks import look_groups
+from timeline.views.review.looks import look_totals
 from timeline.views.review.queue import Queue, question_of, queue_of, ready_numbers, subject_of
 
 TEMPLATE = "timeline/review.html"
@@ -122,7 +122,7 @@ def _frame(request: HttpRequest, queue: Queue) -> dict[str, Any]:
         "now": now,
         "queue": queue,
         "work": workload(now),
-        "groups": look_groups(),
+        "looks": look_totals(),
         "awaiting": [(each, subject_of(each)) for each in awaiting()],
         "last": last,
         "last_subject": subject_of(last) if last else "",

@@ -1,0 +1,50 @@
+"""How rows that the database makes as JSON are read, and the parts that several tables have in common."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import orjson
+from django.db import connection
+
+Answer = dict[str, Any]
+# The rows that are asked for by id, in that order: `FROM` this `JOIN` the table on asked.id.
+ASKED = "unnest(%(ids)s::bigint[]) WITH ORDINALITY AS asked (id, place)"
+IN_ORDER = "ORDER BY asked.place"
+# The sources under a commitment or an event that can have been read by the day.
+SOURCES = """(
+    SELECT coalesce(json_agg(json_build_object(
+        'url', source.url,
+        'title', nullif(source.title, ''),
+        'publisher', nullif(source.publisher, ''),
+        'published', CASE WHEN source.published_earliest IS NOT NULL THEN json_build_object(
+            'earliest', source.published_earliest, 'latest', source.published_latest
+        ) END,
+        'role', source.role,
+        'read', source.read,
+        'quote', nullif(source.quote, ''),
+        'repeats', nullif(source.repeats, ''),
+        'unopened', source.unopened,
+        'item', source.item_id
+    ) ORDER BY source.published_latest, source.url, source.role), '[]')
+    FROM timeline_evidence source
+    WHERE source.{owner}_id = {owner}.id
+      AND (source.published_earliest IS NULL OR source.published_earliest <= %(as_of)s)
+)"""
+# The day from which it is retracted, as known on the day: that of the first source that says so, where dated.
+RETRACTED = """CASE WHEN {owner}.retracted_on IS NOT NULL THEN (
+    SELECT CASE WHEN day <= %(as_of)s THEN day END FROM (
+        SELECT coalesce(min(source.published_latest), {owner}.retracted_on) AS day
+        FROM timeline_evidence source WHERE source.{owner}_id = {owner}.id AND source.role = 'retracts'
+    ) first
+) END"""
+# A window without its texts; its words are SQL.
+WINDOW = """json_build_object(
+    'earliest', {owner}.earliest, 'latest', {owner}.latest, 'precision', {owner}.precision, 'words', {words}
+)"""
+
+
+def read(sql: str, *, ids: Iterable[int], **values: Any) -> list[Any]:
+    """What the statement makes of each id, in their order: it selects one column of JSON as text."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"ids": list(ids), **values})
+        return [orjson.loads(text) if text else None for (text,) in cursor]
