@@ -2,6 +2,7 @@
 
 from news.models import Feed, Story
 from tests.bench.pages import LISTS, OF_ONE
+from timeline.views.sitemap import MOST
 
 PAST = "as_of=2025-06-30"
 NEWS = {
@@ -109,7 +110,7 @@ API = {
     "stories of who writes": "/stories?standing=press",
     "stories of some days": "/stories?from=2025-01-01&to=2025-01-31",
     "stories of a past day": f"/stories?{PAST}",
-    "a story": "/stories/{story}",
+    "story": "/stories/{story}",
 }
 # Lists whose second page is asked for too, by the cursor that their first page names.
 CONTINUED = (
@@ -118,18 +119,35 @@ CONTINUED = (
     "items of a rare word",
     "stories",
     "stories of a company",
+    "stories of a rare company",
     "changes",
 )
 
 
-def addresses() -> dict[str, str]:
-    """The addresses by what they show; the record is seeded."""
+def addresses() -> dict[str, dict[str, str]]:
+    """The addresses by what they show, in groups; the record is seeded."""
     numbers = {
-        "story": Story.objects.latest("pk").pk // 2,
+        "story": Story.objects.filter(merged_into=None).latest("pk").pk,
         "feed": Feed.objects.latest("pk").pk,
-        "last_part": -(-Story.objects.count() // 10_000),
+        "last_part": -(-Story.objects.latest("pk").pk // MOST),
     }
     own = {"one story": "/news/{story}/", "one source": "/sources/{feed}/"}
-    pages = LISTS | OF_ONE | own | PAST_PAGES | NEWS | SEARCHES | FILES
-    api = {f"API: {name}": f"/api/v1{address or '/'}" for name, address in API.items()}
-    return {name: address.format(**numbers) for name, address in (pages | api).items()}
+    api = {name: f"/api/v1{address or '/'}" for name, address in API.items()}
+    groups = {
+        "pages": LISTS | OF_ONE | own,
+        "pages of a past day, of who is seldom told of": PAST_PAGES,
+        "the news as chosen": NEWS,
+        "searches": SEARCHES,
+        "subscriptions, files, site map": FILES,
+        "API: the record": {name: address for name, address in api.items() if not _is_news(name)},
+        "API: items": {name: address for name, address in api.items() if name.startswith("items")},
+        "API: stories": {name: address for name, address in api.items() if name.startswith("stor")},
+    }
+    return {
+        group: {name: address.format(**numbers) for name, address in among.items()}
+        for group, among in groups.items()
+    }
+
+
+def _is_news(name: str) -> bool:
+    return name.startswith(("items", "stor"))

@@ -95,6 +95,18 @@ def few_places(known: QuerySet[Item], asked: Sequence[Asked]) -> list[Place] | N
     return sorted((row for row in rows if row.key is not None), key=_newness, reverse=True)
 
 
+def few_firsts(known: QuerySet[Item], asked: Sequence[Asked], *, most: int) -> RawSQL:
+    """The ids of the first items of the newest of these places, as rows; none where much is chosen."""
+    sql, values = few_statement(known, asked, most=MOST)
+    newest = f"SELECT first FROM ({sql}) AS few ORDER BY since DESC NULLS LAST, least DESC LIMIT %s"  # noqa: S608
+    return RawSQL(newest, [*values, most])  # noqa: S611  values are parameters
+
+
+def is_held_by_few(asked: Sequence[Asked]) -> bool:
+    """Whether few items hold one of the things asked for."""
+    return any(len(each.ids[: MOST + 1]) <= MOST for each in asked)
+
+
 def all_places(as_of: date, asked: Sequence[Asked]) -> QuerySet[Any, Any]:
     """The places in no order: in that of their first items a page of them is read at once."""
     told = {"first": known_sql(as_of, "news_item"), "other": known_sql(as_of, "other")}

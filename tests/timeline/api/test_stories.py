@@ -1,7 +1,9 @@
 """Stories in the API: the same ones in the same order as on the page of news, each as its page tells it."""
 
+import itertools
 import json
 import re
+from datetime import date
 from urllib.parse import urlencode
 
 import pytest
@@ -17,6 +19,7 @@ from timeline.curation import Act, add
 from timeline.documents import COMPANY, PRODUCT
 from timeline.models import Deliverable, Evidence
 from timeline.queries import places
+from timeline.queries.latest import latest_stories
 
 TITLE = re.compile(r"data-open>(.*?)</a>")
 
@@ -292,6 +295,21 @@ def test_the_same_stories_are_found_from_either_side(monkeypatch: pytest.MonkeyP
         assert found[0] == found[1] == found[2]
 
     same()
+
+
+@pytest.mark.parametrize("day", ["2026-11-15", "2026-11-22"])
+@pytest.mark.parametrize("slug", ["", "acme", "bell"])
+@pytest.mark.usefixtures("newsroom")
+def test_the_newest_stories_are_the_first_of_the_list(
+    ask: Asker, monkeypatch: pytest.MonkeyPatch, slug: str, day: str
+) -> None:
+    about = f"&company={slug}" if slug else ""
+    listed = [row["items"][0]["id"] for row in ask(f"stories?as_of={day}{about}").data]
+    ids = Company.objects.filter(slug=slug).values_list("pk", flat=True)
+    for most, shown in itertools.product((10_000, 0), (2, 40)):
+        monkeypatch.setattr(places, "MOST", most)
+        newest = latest_stories(as_of=date.fromisoformat(day), most=shown, companies=list(ids))
+        assert [item.pk for item in newest] == listed[:shown] != []
 
 
 @pytest.mark.usefixtures("newsroom")

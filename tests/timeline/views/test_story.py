@@ -323,7 +323,10 @@ def test_the_site_map_leads_to_stories_that_stand(visitor: Client, db: None) -> 
     merged = Story.objects.create(headline="Merged", merged_into=told)
     general = story("Weather")
     report("Weather", of=general, feed=feed_of("forum", scope="general"))
-    listed = visitor.get("/sitemap-story.xml").content.decode()
+    index = visitor.get("/sitemap.xml").content.decode()
+    parts = re.findall(r"<loc>http://testserver(/sitemap-story[^<]*)</loc>", index)
+    assert visitor.get(f"/sitemap-story.xml?p={len(parts) + 1}").status_code == 404
+    listed = " ".join(visitor.get(part).content.decode() for part in parts)
     assert re.findall(r"/news/(\d+)/", listed) == [str(told.pk)]
     assert str(empty.pk) != str(merged.pk) != str(told.pk)
 
