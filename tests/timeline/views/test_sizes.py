@@ -14,7 +14,7 @@ from tests.bench.pages import LISTS, OF_ONE, served
 from tests.bench.seed import seed_record
 from tests.timeline.views.reading import words_of
 
-MOST_QUERIES = 9
+MOST_QUERIES = 8
 MOST_BYTES = 600_000
 CODE_WORD = re.compile(r"\b[a-z]+_[a-z_]+\b")
 # A command that a reader may type is no word of ours.
