@@ -1,10 +1,9 @@
 """Prints how the site behind its proxy stands a crowd of readers and a crowd of slow ones."""
 
-import re
-import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import quantiles
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.bench.load import load, program
 from tests.browser.serving import committed_record, load_shipped
 from tests.deployment.production import FROM_PROXY, production_web
 from tests.deployment.proxied import proxy_before
@@ -24,7 +24,6 @@ ATTACKS = {
     "bodies": ["-B", "-s", "8192"],
     "reading": ["-X", "-w", "512", "-y", "1024"],
 }
-UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 
 
 @pytest.fixture(scope="module")
@@ -44,45 +43,28 @@ def port(
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_crowd_of_readers(report: Callable[..., None], port: int, page: str) -> None:
-    wrk = _program("wrk")
-    options = [
-        "-t2",
-        f"-c{READERS}",
-        f"-d{SECONDS}s",
-        "--timeout=10s",
-        "--latency",
-        "-HX-Forwarded-Proto: https",
-    ]
-    command = [wrk, *options, "-HAccept-Encoding: gzip", f"http://127.0.0.1:{port}{PAGES[page]}"]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    found = load(
+        f"http://127.0.0.1:{port}{PAGES[page]}",
+        status=200,
+        headers=["X-Forwarded-Proto: https", "Accept-Encoding: gzip"],
+        readers=READERS,
+        threads=2,
+        seconds=SECONDS,
+    )
     report(
         "open readers",
         page=page,
         readers=READERS,
         seconds=SECONDS,
-        requests_a_second=float(re.findall(r"Requests/sec:\s+([\d.]+)", said)[0]),
-        p50_ms=_milliseconds(said, "50%"),
-        p99_ms=_milliseconds(said, "99%"),
-        errors=_errors(said),
+        **asdict(found),
         ceiling_ms=CEILING_MS,
         ceiling_errors=0,
     )
 
 
-def _errors(said: str) -> int:
-    """Sockets that failed and answers that were none, of which wrk tells only where there are any."""
-    lines = re.findall(r"Socket errors: .*|Non-2xx or 3xx responses: .*", said)
-    return sum(int(number) for line in lines for number in re.findall(r"\b\d+\b", line))
-
-
-def _milliseconds(said: str, share: str) -> float:
-    number, unit = re.findall(rf"{share}\s+([\d.]+)(us|ms|s|m)\b", said)[0]
-    return round(float(number) * UNITS[unit], 1)
-
-
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_a_crowd_of_slow_readers(report: Callable[..., None], port: int, attack: str) -> None:
-    slow = [_program("slowhttptest"), *ATTACKS[attack], f"-c{SLOW}", "-r500", "-i5", f"-l{SECONDS}", "-p10"]
+    slow = [program("slowhttptest"), *ATTACKS[attack], f"-c{SLOW}", "-r500", "-i5", f"-l{SECONDS}", "-p10"]
     before = _asked(port, seconds=3)
     with subprocess.Popen([*slow, "-u", f"http://127.0.0.1:{port}/"], stdout=subprocess.DEVNULL) as crowd:
         time.sleep(4)
@@ -117,10 +99,3 @@ def _asked(port: int, *, seconds: float) -> list[float]:
 
 def _share(values: list[float], percent: int) -> float:
     return round(quantiles(values, n=100)[percent - 1], 1)
-
-
-def _program(name: str) -> str:
-    found = shutil.which(name)
-    if found is None:
-        pytest.skip(f"{name} is not installed: apt-get install {name}")
-    return found
