@@ -98,5 +98,5 @@ def test_the_example_names_every_variable_the_site_reads() -> None:
     named = re.findall(r"^#?([A-Z_]+)=", example, flags=re.MULTILINE)
 
     elsewhere = {"PORT", "PG_BIN", "WEB_WORKERS"}
-    of_containers = {"POSTGRES_PASSWORD", "HTTP_PORT", "HTTPS_PORT", "TLS_FOLDER"}
+    of_containers = {"POSTGRES_PASSWORD", "HTTP_PORT", "HTTPS_PORT", "TLS_ENDS", "TLS_FOLDER"}
     assert sorted(named) == sorted(read | {"PROXIES"} | elsewhere | of_containers)
