@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+WARM_UP_S = 2
 TICKS = sysconf("SC_CLK_TCK")
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 
@@ -44,12 +45,13 @@ def load(
     threads: int = 1,
     seconds: int = 4,
 ) -> Load:
-    """Ask for so long; before and after it the answer must have the status."""
-    options = [f"-t{threads}", f"-c{readers}", f"-d{seconds}s", "--timeout=10s", "--latency"]
+    """Ask for so long, once every worker has answered; before and after it the answer must have the status."""
+    options = [f"-t{threads}", f"-c{readers}", "--timeout=10s", "--latency"]
     command = [program("wrk"), *options, *(f"-H{header}" for header in headers), url]
     _check(url, status, headers)
+    subprocess.run([*command, f"-d{WARM_UP_S}s"], capture_output=True, check=True)
     began, used = time.monotonic(), _processor_seconds()
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    said = subprocess.run([*command, f"-d{seconds}s"], capture_output=True, text=True, check=True).stdout
     took, used = time.monotonic() - began, _processor_seconds() - used
     _check(url, status, headers)
     per_second = float(re.findall(r"Requests/sec:\s+([\d.]+)", said)[0])
