@@ -40,8 +40,7 @@ EXPLAINED = {
     "news, page 250": "/news/?page=250",
     "stories of many": "/api/v1/stories?company=company-7",
     "stories of few": "/api/v1/stories?company=rare",
-    "items of a past day": "/api/v1/items?as_of=2025-06-30",
-    "items of a word": "/api/v1/items?q=777777",
+    "search for two words": "/search/?q=thing+777777",
     "sources": "/sources/",
 }
 

@@ -30,8 +30,8 @@ class Place(serializers.Serializer[None]):
         required=False,
         allow_null=True,
         help_text="Rows on all pages, with include=total. Null where nobody counts the news: more than "
-        "25,000 items, the stories of so many, or stories where each thing asked for holds of more than "
-        "10,000 items.",
+        "10,000 items, the stories of more than 25,000, or stories where each thing asked for holds of more "
+        "than 10,000 items.",
     )
 
 

@@ -120,7 +120,7 @@ def test_so_many_items_that_nobody_counts_them_have_no_total(
     for number in range(4):
         make_item(feed, number)
     assert ask("items?include=total").body["page"]["total"] == 4
-    monkeypatch.setattr("timeline.api.views.items.MOST_COUNTED", 3)
+    monkeypatch.setattr("timeline.api.views.items.MOST", 3)
     assert ask("items?include=total").body["page"]["total"] is None
 
 

@@ -14,7 +14,7 @@ from timeline.queries.answered.items import items_answered
 from timeline.queries.asked import asked_about
 from timeline.queries.few import among_few
 from timeline.queries.items import end_if_past, items_of
-from timeline.queries.places import MOST_COUNTED
+from timeline.queries.places import MOST
 from timeline.queries.stories import tagged_items
 
 # The place in lists is the publishing instant, else the moment a feed first showed it.
@@ -43,7 +43,7 @@ class Items(RecordList):
         return StoredRows(
             items.values_list("pk", *(column.name for column in columns), named=True),
             columns,
-            number=partial(number_up_to, items, MOST_COUNTED),
+            number=partial(number_up_to, items, MOST),
             until=end_if_past(selection.as_of),
         )
 
