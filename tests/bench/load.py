@@ -45,7 +45,7 @@ def load(
     threads: int = 1,
     seconds: int = 4,
 ) -> Load:
-    """Ask for so long, once every worker has answered; before and after it must be answered with the status."""
+    """Ask for so long, once every worker has answered; the status is looked at before and after it."""
     options = [f"-t{threads}", f"-c{readers}", "--timeout=10s", "--latency"]
     command = [program("wrk"), *options, *(f"-H{header}" for header in headers), url]
     _check(url, status, headers)
