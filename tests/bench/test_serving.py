@@ -50,6 +50,7 @@ def test_a_crowd_of_readers(report: Callable[..., None], port: int, page: str) -
         readers=READERS,
         threads=2,
         seconds=SECONDS,
+        rounds=1,
     )
     report(
         "open readers",

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from news.clustering import outlet_of
 from timeline.api.links import links_of
 from timeline.api.shapes import Shape, excerpt
 from timeline.queries.answered.reading import Answer
-from timeline.queries.stories import number_of_outlets
 
 MOST_ITEMS = 20
 FACT = ("role", "commitment", "deliverable", "event")
@@ -28,12 +28,14 @@ def story_shape(
     """
     first = items[0]
     about = _about(items)
+    hosts = [outlet_of(item["url"], item["outlet"]) for item in items]
+    origins = {host for host, item in zip(hosts, items, strict=True) if item["repeats"] is None}
     return {
         "id": first["story"],
         "headline": _headline(first, is_today=is_today),
         "published_on": first["published_on"],
-        "outlets": _outlets(items),
-        "origins": _outlets(each for each in items if each["repeats"] is None),
+        "outlets": len(set(hosts)),
+        "origins": len(origins),
         "item_count": number,
         "items": [_item_shape(item) for item in items[:most]],
         "companies": [company for company, _ in about if company],
@@ -51,10 +53,6 @@ def _headline(first: Answer, *, is_today: bool) -> str:
     """The story's own; on an earlier day that of its first item, for the other may be of a later."""
     own = first["headline"] if is_today else ""
     return str(own or first["title"] or first["url"])
-
-
-def _outlets(items: Iterable[Answer]) -> int:
-    return number_of_outlets((item["url"], item["outlet"]) for item in items)
 
 
 def _facts(told: Iterable[Mapping[str, Any]]) -> list[Shape]:

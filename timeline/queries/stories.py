@@ -142,13 +142,8 @@ def outlet_of(item: Item) -> str:
 
 
 def outlets_of(items: Iterable[Item]) -> int:
-    """How many outlets tell of it."""
-    return number_of_outlets((each.url, outlet_of(each)) for each in items)
-
-
-def number_of_outlets(pages: Iterable[tuple[str, str]]) -> int:
-    """Of pages by address and outlet: those of one host are of one, whatever its feeds call it."""
-    return len({host_of(url, name) for url, name in pages})
+    """How many outlets tell of it: the pages of one host are of one, whatever its feeds call it."""
+    return len({host_of(each.url, outlet_of(each)) for each in items})
 
 
 def origins_of(items: Iterable[Item]) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from news.queries import TAG_HOLDS
-from timeline.queries.answered.items import INSTANT
+from timeline.queries.answered.items import INSTANT, SLUG
 from timeline.queries.answered.reading import ASKED, IN_ORDER, Answer, read
 from timeline.queries.items import known_sql
 from timeline.queries.kinds import IS_PUBLIC
@@ -14,23 +14,19 @@ TOLD = f"""(
     SELECT coalesce(json_agg(json_build_object(
         'role', source.role,
         'commitment', commitment.slug,
-        'deliverable', deliverable.slug,
+        'deliverable', (SELECT slug FROM timeline_deliverable WHERE id = commitment.deliverable_id),
         'event', event.slug
     ) ORDER BY source.id), '[]')
     FROM timeline_evidence source
     LEFT JOIN timeline_event event ON event.id = source.event_id
     LEFT JOIN timeline_commitment commitment ON commitment.id = source.commitment_id
-    LEFT JOIN timeline_deliverable deliverable ON deliverable.id = commitment.deliverable_id
     WHERE source.item_id = item.id AND {IS_PUBLIC}
 )"""  # noqa: S608  no word of a reader
 ABOUT = f"""(
     SELECT coalesce(json_agg(json_build_object(
-        'company', company.slug, 'product', product.slug
+        'company', {SLUG.format(name="company")}, 'product', {SLUG.format(name="product")}
     ) ORDER BY tag.confidence DESC, tag.id), '[]')
-    FROM news_tag tag
-    LEFT JOIN news_company company ON company.id = tag.company_id
-    LEFT JOIN news_product product ON product.id = tag.product_id
-    WHERE tag.item_id = item.id AND {TAG_HOLDS}
+    FROM news_tag tag WHERE tag.item_id = item.id AND {TAG_HOLDS}
 )"""  # noqa: S608  no word of a reader
 ITEM = f"""json_build_object(
     'id', item.id,
