@@ -43,7 +43,7 @@ PURPOSES = {
     "overdue": "Only what is overdue.",
     "min_slip": "Late by so many days at least.",
     "region": "A region that it was promised to.",
-    "q": "Words in names and texts.",
+    "q": "Words in names and texts: of news whole words in any form, of all else also parts of words.",
     "sort": "The order; - reverses. Rows of equal rank stand by slug.",
     "limit": "Rows on a page.",
     "cursor": "Where the page begins: use the addresses in `page`.",

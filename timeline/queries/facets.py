@@ -97,7 +97,7 @@ COUNTS = f"""
     WHERE slug = ANY(%(models)s::text[]) AND kind IN ('family', 'model')
 """  # noqa: S608  no word of a reader
 # So many items are looked through.
-MOST_ITEMS = 10_000
+MOST_ITEMS = 5_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ MOST_COMPANIES = 10
 MOST_MODELS = 6
 MOST_KINDS = 8
 # As many as anyone looks through; those told of more seldom are found by the words asked for.
-MOST_CHOICES = 400
+MOST_CHOICES = 200
 KIND_WORDS = {kind.value: EVENT_KINDS[kind].word for kind in EventKind}
 STANDING_WORDS = {each.key: each.title for each in FEED_STANDINGS}
 
