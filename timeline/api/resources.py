@@ -72,11 +72,14 @@ class RecordList(RecordView, ListView):
         first, *others = self.sorts[asked.removeprefix("-")]
         return (Column(first.name, asked.startswith("-"), first.nullable), *others)
 
-    def stored(self, rows: QuerySet[Any], selection: Selection) -> Found[Any]:
-        """Rows in the database: their ids, each with its place in the order that is asked for."""
+    def stored(self, rows: QuerySet[Any], selection: Selection, **bounds: Any) -> Found[Any]:
+        """Rows in the database: their ids, each with its place in the order that is asked for.
+
+        bounds: `number` and `until` of StoredRows.
+        """
         columns = self.columns(selection)
         names = (column.name for column in columns)
-        return StoredRows(rows.values_list("pk", *names, named=True), columns)
+        return StoredRows(rows.values_list("pk", *names, named=True), columns, **bounds)
 
 
 class RecordObject(RecordView, ObjectView):

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from aitracker.web.answers import Shape
-from aitracker.web.lists import Column, Found, StoredRows, number_up_to
+from aitracker.web.lists import Column, Found, number_up_to
 from aitracker.web.selection import Selection
 from timeline.api import schemas
 from timeline.api.resources import RecordList, a_list
@@ -39,13 +39,9 @@ class Items(RecordList):
 
     def find(self, selection: Selection) -> Found[Any]:
         """In the database."""
-        items, columns = among_few(items_of(selection), asked_about(selection)), self.columns(selection)
-        return StoredRows(
-            items.values_list("pk", *(column.name for column in columns), named=True),
-            columns,
-            number=partial(number_up_to, items, MOST),
-            until=end_if_past(selection.as_of),
-        )
+        items = among_few(items_of(selection), asked_about(selection))
+        number = partial(number_up_to, items, MOST)
+        return self.stored(items, selection, number=number, until=end_if_past(selection.as_of))
 
     def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
         """Title, outlet and excerpt, and why it is about what where that is asked for."""
