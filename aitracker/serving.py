@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import socket
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from aitracker.limits import WEB
 
@@ -23,6 +25,35 @@ COUNTS = "PROMETHEUS_MULTIPROC_DIR"
 os.environ.setdefault(COUNTS, tempfile.mkdtemp(prefix="aitracker-metrics-"))
 
 
+def when_ready(server: Any) -> None:
+    """Let every process listen with a socket of its own; the leading process keeps all of them open.
+
+    At a common one chance decides who takes a connection, and one process may be left with all that stay.
+    """
+    if len(server.LISTENERS) == 1 and server.LISTENERS[0].FAMILY != socket.AF_UNIX:
+        [first] = server.LISTENERS
+        first.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        server.LISTENERS += [_beside(first) for _ in range(1, server.num_workers)]
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """Give a new process the socket that none of the youngest has: older ones are about to end."""
+    if len(server.LISTENERS) == server.num_workers:
+        by_age = sorted(server.WORKERS.values(), key=lambda each: each.age, reverse=True)
+        held = [each.sockets for each in by_age[: server.num_workers - 1]]
+        worker.sockets = next([each] for each in server.LISTENERS if [each] not in held)
+
+
 def on_exit(server: object) -> None:
     """Take the folder of counts along."""
     shutil.rmtree(os.environ[COUNTS], ignore_errors=True)
+
+
+def _beside(listener: Any) -> Any:
+    """Another socket at the same address."""
+    made = socket.socket(listener.FAMILY)
+    # The first option for the listening sockets, the second for connections that came before both.
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    made.bind(listener.getsockname())
+    return type(listener)(listener.cfg_addr, listener.conf, listener.log, fd=made.detach())

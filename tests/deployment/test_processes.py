@@ -1,0 +1,94 @@
+"""gunicorn's processes as `aitracker.serving` has them: each listens with a socket of its own."""
+
+import os
+import signal
+import subprocess
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.deployment.production import web_server
+
+# So many new connections that each of two sockets is all but certain to get one.
+MANY = 40
+PLAIN = "wsgiref.simple_server:demo_app"
+LISTENING = "0A"
+Web = tuple[str, subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """Address and leading process of two processes that answer as Python's own example does."""
+    with web_server(os.environ | {"WEB_WORKERS": "2"}, application=PLAIN) as (address, server):
+        _ask(address)
+        yield address, server
+
+
+def test_each_process_listens_with_a_socket_of_its_own(web: Web) -> None:
+    address, server = web
+    _ask_often(address)
+    assert _number_listening(address) == 2
+    assert len({tuple(_polled(pid)) for pid in _children(server)}) == 2
+
+
+def test_what_a_dead_process_leaves_waiting_is_answered_by_the_next(web: Web) -> None:
+    address, server = web
+    for _ in range(3):
+        os.kill(_children(server)[-1], signal.SIGKILL)
+        _ask_often(address)
+    assert len(_children(server)) == 2
+
+
+def test_processes_that_are_replaced_leave_no_socket_alone(web: Web) -> None:
+    address, server = web
+    before = set(_children(server))
+    server.send_signal(signal.SIGHUP)
+    _ask_often(address)
+    _wait(lambda: len(_children(server)) == 2 and not before & set(_children(server)))
+    os.kill(_children(server)[0], signal.SIGKILL)
+    _ask_often(address)
+    assert _number_listening(address) == 2
+
+
+def _ask_often(address: str) -> None:
+    for _ in range(MANY):
+        _ask(address)
+
+
+def _ask(address: str) -> None:
+    with urllib.request.urlopen(address, timeout=20) as answer:
+        assert answer.status == 200
+
+
+def _wait(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def _children(server: subprocess.Popen[bytes]) -> list[int]:
+    """Ids of the living processes that answer, the oldest first."""
+    listed = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text()
+    return sorted(map(int, listed.split()))
+
+
+def _number_listening(address: str) -> int:
+    """How many sockets listen at the address."""
+    port = f":{int(address.rpartition(':')[2]):04X}"
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return sum(row[1].endswith(port) and row[3] == LISTENING for row in rows)
+
+
+def _polled(pid: int) -> list[str]:
+    """The descriptors that the process waits at, but for pipes: its own listening socket."""
+    found = []
+    for each in Path(f"/proc/{pid}/fdinfo").iterdir():
+        for line in each.read_text().splitlines():
+            if line.startswith("tfd:"):
+                number = line.split()[1]
+                found.append(str(Path(f"/proc/{pid}/fd/{number}").readlink()))
+    return sorted(name for name in found if name.startswith("socket:"))
