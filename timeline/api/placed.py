@@ -10,7 +10,7 @@ from aitracker.web.lists import Column, Found, StoredRows
 from aitracker.web.pages import Cursor
 from timeline.queries.asked import Asked
 from timeline.queries.items import end_if_past, known_by
-from timeline.queries.places import Place, all_places, few_places, number_of_all
+from timeline.queries.places import Place, all_places, few_places, number_of_all, read_places
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -20,8 +20,10 @@ def placed(asked: Sequence[Asked], columns: tuple[Column, ...], *, as_of: date) 
     few = few_places(known_by(as_of), asked) if asked else None
     if few is not None:
         return PlacesAtHand(few, is_turned=not columns[0].descending)
-    number = (lambda: None) if asked else partial(number_of_all, as_of)
-    return StoredRows(all_places(as_of, asked), columns, number=number, until=end_if_past(as_of))
+    rows = partial(StoredRows, all_places(as_of, asked), columns, until=end_if_past(as_of))
+    return (
+        rows(number=lambda: None) if asked else rows(number=partial(number_of_all, as_of), read=read_places)
+    )
 
 
 @dataclass(frozen=True, slots=True)

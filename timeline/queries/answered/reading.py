@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 import orjson
-from django.db import connection
+
+from aitracker.postgres.base import prepared_cursor
 
 Answer = dict[str, Any]
 # The rows that are asked for by id, in that order: `FROM` this `JOIN` the table on asked.id.
@@ -45,6 +46,6 @@ WINDOW = """json_build_object(
 
 def read(sql: str, *, ids: Iterable[int], **values: Any) -> list[Any]:
     """What the statement makes of each id, in their order: it selects one column of JSON as text."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(sql, {"ids": list(ids), **values})
         return [orjson.loads(text) if text else None for (text,) in cursor]
