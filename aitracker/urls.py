@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 
 from aitracker.health import healthz, readyz
 from aitracker.metrics import metrics
-from aitracker.web.answers import NothingHere
+from aitracker.web.ways import NothingHere
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

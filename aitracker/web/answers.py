@@ -1,37 +1,29 @@
 """How the API answers a read: strict parameters, one envelope, and an ETag that spares the rest."""
 
-import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from http import HTTPStatus
 from typing import Any, ClassVar
 
-from django.http import Http404, HttpResponse
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
-from django.utils.http import parse_etags
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
-from rest_framework.views import APIView
 
 from aitracker.web.exports import MEDIA_TYPES, OF_PAGES, PUBLISHED, chunks_of, file_of
 from aitracker.web.lists import Found
 from aitracker.web.pages import BadCursor, Page, address, binding_of, page_of, read_cursor
-from aitracker.web.problems import SHARED, bad_parameters, too_many
-from aitracker.web.rates import Count, caller_of, count
+from aitracker.web.problems import bad_parameters
 from aitracker.web.selection import ParameterFault, Selection, read_selection
+from aitracker.web.validators import ANY, entity_tag, held, holds, validate
+from aitracker.web.ways import ApiView
 
 SCHEMA_VERSION = 1
 LICENCE = "CC-BY-4.0"
-CACHE = "public, max-age=60, stale-while-revalidate=300"
-PREFLIGHT = SHARED | {
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Authorization, If-None-Match",
-    "Access-Control-Max-Age": "86400",
-}
 Shape = dict[str, Any]
 # Of the meta of an answer, what every row of a file says again: rows are copied out of it.
 OF_FILES = ("as_of", "record_through", "licence")
@@ -45,51 +37,6 @@ class Edition:
     record_through: date | None
 
 
-class ApiView(APIView):
-    """A way into the API that any site may read; OPTIONS answers what a browser asks before that."""
-
-    http_method_names = ["get", "head", "options"]
-    metadata_class = None
-    counted: Count | None = None
-
-    def perform_authentication(self, request: Request) -> None:
-        """Who asks is counted before anything is done for them, also whoever offers a bad token."""
-        try:
-            super().perform_authentication(request)
-        finally:
-            self._count(request)
-
-    def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
-        """The preflight of a request from another site."""
-        return Response(status=204, headers=PREFLIGHT)
-
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
-        """Problems are shared as well: a reader elsewhere must be able to see why."""
-        for name, value in (SHARED | (self.counted.headers if self.counted else {})).items():
-            response.headers.setdefault(name, value)
-        return super().finalize_response(request, response, *args, **kwargs)
-
-    def _count(self, request: Request) -> None:
-        """A preflight asks for nothing, and is not counted."""
-        if request.method != "OPTIONS":
-            self.counted = count(caller_of(request))
-        if self.counted and self.counted.is_exceeded:
-            raise too_many(seconds=self.counted.seconds, limit=self.counted.caller.limit)
-
-
-class NothingHere(ApiView):
-    """Answers for every address and method below /api/ that nothing else answers."""
-
-    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
-        """Nothing is missing in any type."""
-        return super().perform_content_negotiation(request, force=True)
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Refuse before the method is looked at."""
-        super().initial(request, *args, **kwargs)
-        raise Http404("There is nothing at this address: /api/v1/ lists what there is.")
-
-
 class ReadView(ApiView):
     """An address that is only read; `parameters` are its query parameters, `terms` the values they take.
 
@@ -99,6 +46,10 @@ class ReadView(ApiView):
     parameters: ClassVar[Collection[str]] = frozenset()
     required: ClassVar[Collection[str]] = frozenset()
     terms: ClassVar[Mapping[str, Collection[str]]] = {}
+
+    def edition(self) -> Edition:
+        """What answers are made from, whatever is asked for."""
+        raise NotImplementedError
 
     def stand(self, selection: Selection) -> tuple[Selection, Edition]:
         """The selection by the names of today, and what answers are made from.
@@ -113,21 +64,22 @@ class ReadView(ApiView):
         """The answer itself."""
         raise NotImplementedError
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """A stranger who holds the answer hears so first; a faulty address has no answer to hold."""
+        return self._unchanged(request) or super().dispatch(request, *args, **kwargs)
+
     def get(self, request: Request, **names: str) -> HttpResponseBase:
         """Parameters first, so that a faulty address never passes for an unchanged one."""
         today = datetime.now(UTC).date()
         selection, edition = self.stand(self.read(request, today=today))
-        tag = _entity_tag(request, edition, today=today)
-        held = parse_etags(request.headers.get("If-None-Match", ""))
+        tag = _tag(request, edition, today=today)
         response: HttpResponseBase = (
-            Response(status=304) if _holds(held, tag) else self.answer(request, selection, edition, **names)
+            Response(status=304) if holds(request, tag) else self.answer(request, selection, edition, **names)
         )
         # whoever holds any answer still hears that there is none, or that the cursor is faulty
-        if "*" in held and response.status_code == HTTPStatus.OK:
+        if ANY in held(request) and response.status_code == HTTPStatus.OK:
             response = Response(status=304)
-        response.headers["ETag"] = tag
-        response.headers["Cache-Control"] = CACHE
-        patch_vary_headers(response, ["Accept"])
+        validate(response, tag)
         return response
 
     def read(self, request: Request, *, today: date) -> Selection:
@@ -148,6 +100,25 @@ class ReadView(ApiView):
         if faults:
             raise bad_parameters(faults)
         return selection
+
+    def _unchanged(self, request: HttpRequest) -> HttpResponse | None:
+        """None for everybody else: also where something fails, for then it is told as a problem."""
+        if request.method not in {"GET", "HEAD"} or "Authorization" in request.headers or not held(request):
+            return None
+        self.count(request)
+        if self.counted and self.counted.is_exceeded:
+            return None
+        try:
+            tag = _tag(request, self.edition(), today=datetime.now(UTC).date())
+        except DatabaseError:
+            return None
+        if not holds(request, tag):
+            return None
+        response = HttpResponse(status=304)
+        del response.headers["Content-Type"]
+        validate(response, tag)
+        self.share(response)
+        return response
 
 
 class ObjectView(ReadView):
@@ -272,12 +243,5 @@ def lead_on(request: Request, present: Shape) -> HttpResponse:
     return HttpResponse(status=301, headers={"Location": f"{target}?{query}" if query else target})
 
 
-def _entity_tag(request: Request, edition: Edition, *, today: date) -> str:
-    """Weak: a proxy may compress the answer, which stays the same in meaning."""
-    parts = [str(SCHEMA_VERSION), edition.state, today.isoformat(), request.get_full_path()]
-    return f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:20]}"'
-
-
-def _holds(held: Iterable[str], tag: str) -> bool:
-    """Whether the reader holds this very answer."""
-    return tag.removeprefix("W/") in {each.removeprefix("W/") for each in held}
+def _tag(request: HttpRequest | Request, edition: Edition, *, today: date) -> str:
+    return entity_tag(request, str(SCHEMA_VERSION), edition.state, today=today)

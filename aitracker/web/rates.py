@@ -13,6 +13,7 @@ from typing import Any
 
 import redis
 from django.conf import settings
+from django.http import HttpRequest
 from rest_framework.request import Request
 
 from aitracker.web.redis_clients import redis_client
@@ -65,9 +66,9 @@ class Count:
         }
 
 
-def caller_of(request: Request) -> Caller:
-    """By the token of the request, else by its address."""
-    token = request.auth
+def caller_of(request: HttpRequest | Request) -> Caller:
+    """By the token of the request, where one was looked for, else by its address."""
+    token = getattr(request, "auth", None)
     if token is not None:
         return Caller("token", str(token.pk), settings.API_RATE_TOKEN)
     return Caller("anonymous", network_of(request.META), settings.API_RATE_ANON)

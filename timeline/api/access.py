@@ -9,9 +9,9 @@ from rest_framework.authentication import SessionAuthentication
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 
-from aitracker.web.answers import ApiView
 from aitracker.web.problems import Problem, bad_parameters
 from aitracker.web.selection import ParameterFault
+from aitracker.web.ways import ApiView
 from timeline.api.tokens import BearerToken
 from timeline.models import ApiToken
 

@@ -18,7 +18,7 @@ from timeline.api.envelopes import Problem, list_of, one_of
 from timeline.api.examples import examples_of
 from timeline.api.parameters import declared, declared_headers
 from timeline.api.present import by_present_deliverable, present_or_refused
-from timeline.queries.edition import standing
+from timeline.queries.edition import edition, standing
 from timeline.queries.redirects import moved_to
 
 PAGING = frozenset({"as_of", "sort", "limit", "cursor", "fields", "include", "format"})
@@ -51,10 +51,16 @@ class RecordView(ReadView):
     """Anything that is read from the record."""
 
     parameters = frozenset({"as_of"})
+    # SQL for one value that differs whenever something else does that its answers are made from.
+    further: ClassVar[str] = "NULL"
+
+    def edition(self) -> Edition:
+        """One query."""
+        return edition(self.further)
 
     def stand(self, selection: Selection) -> tuple[Selection, Edition]:
         """Of record and news; a slug that was given up stands for the one under which its row goes on."""
-        found, unknown = standing(selection)
+        found, unknown = standing(selection, self.further)
         if unknown:
             selection = present_or_refused(selection, unknown)
         return (by_present_deliverable(selection) if selection.sel else selection), found

@@ -4,8 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
+from aitracker.postgres.base import prepared_cursor
 from aitracker.web.answers import Edition
 from aitracker.web.selection import Selection
 from news.models.catalog import MODEL_KINDS
@@ -19,7 +18,8 @@ STATE = """
                SELECT concat_ws('.', count(*), max(changed_at), sum(extract(epoch FROM changed_at)))
                FROM (SELECT changed_at FROM news_item ORDER BY changed_at DESC LIMIT 300) latest
            ),
-           (SELECT max(latest) FROM timeline_event)
+           (SELECT max(latest) FROM timeline_event),
+           {further}
 """
 UNKNOWN = """,
            ARRAY(SELECT unnest(%(company)s::text[]) EXCEPT SELECT slug FROM news_company),
@@ -33,10 +33,13 @@ UNKNOWN = """,
 NAMED = {"company": COMPANY, "product": PRODUCT, "model": PRODUCT}
 
 
-def edition() -> Edition:
-    """The greatest change, when items or their tags changed last, the last day something happened on."""
-    with connection.cursor() as cursor:
-        cursor.execute(STATE)
+def edition(further: str = "NULL") -> Edition:
+    """The greatest change, when items or their tags changed last, the last day something happened on.
+
+    further: SQL for one more value that its state is made of.
+    """
+    with prepared_cursor() as cursor:
+        cursor.execute(STATE.format(further=further))
         return _edition(*cursor.fetchone())
 
 
@@ -45,17 +48,21 @@ def unknown_names(selection: Selection) -> dict[str, Collection[str]]:
     return standing(selection)[1] if any(getattr(selection, name) for name in NAMED) else {}
 
 
-def standing(selection: Selection) -> tuple[Edition, dict[str, Collection[str]]]:
+def standing(selection: Selection, further: str = "NULL") -> tuple[Edition, dict[str, Collection[str]]]:
     """The edition, and by parameter the slugs that no row has today: one query in all."""
     named: dict[str, Any] = {name: list(getattr(selection, name)) for name in NAMED}
     if not any(named.values()):
-        return edition(), {}
-    with connection.cursor() as cursor:
-        cursor.execute(STATE + UNKNOWN, named | {"model_kinds": [kind.value for kind in MODEL_KINDS]})
-        change, items, last_day, *unknown = cursor.fetchone()
+        return edition(further), {}
+    sql = STATE.format(further=further) + UNKNOWN
+    with prepared_cursor() as cursor:
+        cursor.execute(sql, named | {"model_kinds": [kind.value for kind in MODEL_KINDS]})
+        change, items, last_day, also, *unknown = cursor.fetchone()
     found = dict(zip(NAMED, unknown, strict=True))
-    return _edition(change, items, last_day), {name: sorted(slugs) for name, slugs in found.items() if slugs}
+    return _edition(change, items, last_day, also), {
+        name: sorted(slugs) for name, slugs in found.items() if slugs
+    }
 
 
-def _edition(change: int | None, items: str, last_day: date | None) -> Edition:
-    return Edition(state=f"{change}.{items}", record_through=last_day)
+def _edition(change: int | None, items: str, last_day: date | None, also: str | None) -> Edition:
+    state = f"{change}.{items}" if also is None else f"{change}.{items}.{also}"
+    return Edition(state=state, record_through=last_day)

@@ -11,7 +11,8 @@ from news.models import Feed
 from news.queries import feeds_with_health
 from timeline.queries.edition import edition
 
-STATE = "SELECT md5(string_agg(feed::text, ' ' ORDER BY id)) FROM news_feed feed"
+# Differs whenever a feed was asked, or changed by hand.
+FEEDS = "(SELECT md5(string_agg(feed::text, ' ' ORDER BY id)) FROM news_feed feed)"
 
 
 def sources(selection: Selection, *, now: datetime) -> list[Feed]:
@@ -26,7 +27,7 @@ def _feeds(now: datetime) -> list[Feed]:
     """As kept for the state; a transaction may see what is never committed: it reads anew."""
     if connection.in_atomic_block:
         return list(feeds_with_health(now=now))
-    return _kept(f"{edition().state}.{feeds_state()}", now)
+    return _kept(edition(FEEDS).state, now)
 
 
 @lru_cache(maxsize=1)
@@ -38,10 +39,3 @@ def _kept(state: str, now: datetime) -> list[Feed]:
 def name_of(feed: Feed) -> str:
     """What feeds are ordered by."""
     return feed.name.casefold()
-
-
-def feeds_state() -> str:
-    """Differs whenever a feed was asked, or changed by hand."""
-    with connection.cursor() as cursor:
-        cursor.execute(STATE)
-        return str(cursor.fetchone()[0])

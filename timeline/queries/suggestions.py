@@ -41,7 +41,8 @@ DUE = """
     ORDER BY story.id DESC LIMIT %(limit)s
     FOR NO KEY UPDATE OF story SKIP LOCKED
 """
-STATE = "SELECT concat_ws('-', max(id), sum(version), count(*)) FROM timeline_suggestion"
+# Differs whenever one came, was decided or says something else.
+SUGGESTIONS = "(SELECT concat_ws('-', max(id), sum(version), count(*)) FROM timeline_suggestion)"
 EVERY = DUE.format(unanswered=UNANSWERED, among="")
 RECENT = DUE.format(
     unanswered=UNANSWERED, among=f"AND story.id IN ({WAITING} UNION {CHANGED} UNION {UNANSWERED})"
@@ -78,13 +79,6 @@ def items_told(story_id: int, *, most: int) -> QuerySet[Item]:
     """The first items of a story, oldest first, with their feed."""
     items = Item.objects.filter(story=story_id).select_related("feed")
     return items.order_by(F("listed_at").asc(nulls_last=True), "id")[:most]
-
-
-def suggestions_state() -> str:
-    """Differs whenever one came, was decided or says something else; one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(STATE)
-        return str(cursor.fetchone()[0])
 
 
 def left_behind() -> QuerySet[Suggestion]:

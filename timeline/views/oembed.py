@@ -11,9 +11,10 @@ from django.urls import Resolver404, resolve
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from aitracker.web.answers import CACHE, ApiView
 from aitracker.web.problems import Problem, bad_parameters
 from aitracker.web.selection import ParameterFault
+from aitracker.web.validators import CACHE
+from aitracker.web.ways import ApiView
 from timeline.models import Deliverable
 from timeline.queries.deliverables import public_rows
 from timeline.queries.redirects import moved_to

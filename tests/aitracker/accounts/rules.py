@@ -62,7 +62,7 @@ RULES = [
     Rule("api:accept|api:reject|api:merge", ABSENT, CURATOR),
     Rule("api:*", ANYBODY, ABSENT),
     Rule("django.views.generic.base.RedirectView", ANYBODY, ANYBODY, ANYBODY),
-    Rule("aitracker.web.answers.NothingHere", MISSING, MISSING, MISSING),
+    Rule("aitracker.web.ways.NothingHere", MISSING, MISSING, MISSING),
     # The admin itself.
     Rule("admin:login", ANYBODY, ANYBODY, FORM),
     Rule("admin:logout", HARMLESS, HARMLESS, HARMLESS),

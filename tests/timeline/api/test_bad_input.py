@@ -113,14 +113,16 @@ def test_an_error_of_ours_is_a_problem_whose_number_the_log_tells(
     assert answer.body["request_id"] in caplog.text
 
 
+@pytest.mark.parametrize("tag", ["", 'W/"held"'], ids=["asked anew", "held"])
 def test_a_database_that_is_away_is_a_problem_for_a_moment(
-    ask: Asker, monkeypatch: pytest.MonkeyPatch
+    ask: Asker, monkeypatch: pytest.MonkeyPatch, tag: str
 ) -> None:
     def fail(*_: object, **__: object) -> None:
         raise OperationalError("the server closed the connection")
 
-    monkeypatch.setattr("timeline.api.resources.standing", fail)
-    answer = ask("companies")
+    for name in ("edition", "standing"):
+        monkeypatch.setattr(f"timeline.api.resources.{name}", fail)
+    answer = ask("companies", if_none_match=tag)
     assert_problem(answer, 503)
     assert answer.headers["Retry-After"] == "5"
     assert "connection" not in answer.text

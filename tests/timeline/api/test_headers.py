@@ -99,6 +99,16 @@ def test_the_site_itself_leaves_the_body_of_head_out(
     assert abs(int(head.headers["Content-Length"]) - int(got.headers["Content-Length"])) < 100
 
 
+def test_of_what_is_not_sent_again_no_length_is_told(promised: Deliverable, in_process: None) -> None:
+    """It would have to be that of the whole answer (RFC 9110, 8.6)."""
+    client = httpx.Client(transport=httpx.WSGITransport(app=application), base_url="http://localhost")
+    with client:
+        tag = client.get("/api/v1/deliverables").headers["ETag"]
+        again = client.get("/api/v1/deliverables", headers={"If-None-Match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    assert not {"Content-Length", "Content-Type"} & {name.title() for name in again.headers}
+
+
 def test_a_browser_elsewhere_may_send_a_tag(ask: Asker) -> None:
     answer = ask("deliverables", method="OPTIONS", origin="https://elsewhere.example")
     assert (answer.status, answer.text) == (204, "")

@@ -83,6 +83,22 @@ def test_whatever_is_asked_counts(caller: str, address: str) -> None:
 def test_an_answer_that_the_reader_holds_counts_as_well(caller: str) -> None:
     tag = asked(caller).headers["ETag"]
     assert asked(caller, if_none_match=tag).headers["RateLimit"].startswith('"anonymous";r=0;')
+    refused = asked(caller, if_none_match=tag)
+    assert (refused.status_code, refused.json()["title"]) == (429, "Too many requests")
+
+
+@pytest.mark.usefixtures("db", "two_a_minute")
+def test_a_tag_that_is_out_of_date_counts_once(caller: str) -> None:
+    answer = asked(caller, if_none_match='W/"old"')
+    assert (answer.status_code, answer.headers["RateLimit"].split(";t=")[0]) == (200, '"anonymous";r=1')
+
+
+@pytest.mark.usefixtures("two_a_minute")
+def test_a_program_that_holds_the_answer_is_counted_by_its_token(caller: str, token: ApiToken) -> None:
+    tag = asked(caller).headers["ETag"]
+    again = asked(caller, if_none_match=tag, authorization=f"Bearer {SECRET}")
+    assert (again.status_code, again.headers["RateLimit-Policy"]) == (304, '"token";q=3;w=60')
+    assert asked(caller, if_none_match=tag, authorization="Bearer another-0123456789").status_code == 401
 
 
 @pytest.mark.usefixtures("db", "two_a_minute")

@@ -11,8 +11,9 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from aitracker.web.answers import ApiView, Edition, meta_of
+from aitracker.web.answers import Edition, meta_of
 from aitracker.web.selection import Selection
+from aitracker.web.ways import ApiView
 from timeline.api.envelopes import Index, Resources
 from timeline.api.links import API
 from timeline.api.resources import RecordView, declared_view

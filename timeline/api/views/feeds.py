@@ -12,7 +12,7 @@ from news.models import Feed
 from timeline.api import feed_schemas
 from timeline.api.resources import RecordList, a_list
 from timeline.api.shapes import instant
-from timeline.queries.sources import feeds_state, name_of, sources
+from timeline.queries.sources import FEEDS, name_of, sources
 from timeline.queries.terms import FEED_KINDS
 
 
@@ -28,10 +28,16 @@ from timeline.queries.terms import FEED_KINDS
 class Sources(RecordList):
     """Every feed as it does now: no earlier day is known of it."""
 
-    def stand(self, selection: Selection) -> tuple[Selection, Edition]:
+    further = FEEDS
+
+    def edition(self) -> Edition:
         """Its answers change with every reading; its figures are those of the full hour."""
+        return _of_this_hour(super().edition())
+
+    def stand(self, selection: Selection) -> tuple[Selection, Edition]:
+        """As its edition."""
         selection, edition = super().stand(selection)
-        return selection, replace(edition, state=f"{edition.state}.{feeds_state()}.{_full_hour()}")
+        return selection, _of_this_hour(edition)
 
     def find(self, selection: Selection) -> Found[Any]:
         """All of them are at hand: there are hundreds at most."""
@@ -47,6 +53,10 @@ class Sources(RecordList):
     def shapes(self, rows: list[Any], selection: Selection) -> list[Shape]:
         """With its items counted."""
         return [_shape(row) for row in rows]
+
+
+def _of_this_hour(edition: Edition) -> Edition:
+    return replace(edition, state=f"{edition.state}.{_full_hour()}")
 
 
 def _full_hour() -> datetime:

@@ -1,10 +1,9 @@
 """Stories: one report however many outlets have it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from aitracker.web.answers import Edition, Shape
+from aitracker.web.answers import Shape
 from aitracker.web.lists import Column, Found
 from aitracker.web.selection import Selection
 from news.models import Story
@@ -21,7 +20,7 @@ from timeline.queries.asked import asked_of_items
 from timeline.queries.deliverables import public_rows
 from timeline.queries.kinds import Kinds, kinds_told
 from timeline.queries.stories import tagged_items
-from timeline.queries.suggestions import suggestions_state
+from timeline.queries.suggestions import SUGGESTIONS
 from timeline.queries.terms import EVENT_KINDS, STANDINGS
 
 # A story stands where its first item stands, of two at one instant the one whose items came later first.
@@ -32,10 +31,7 @@ WHY = "why"
 class StoryView(RecordView):
     """Stories are chosen and shown also by what they propose, which no Change tells of."""
 
-    def stand(self, selection: Selection) -> tuple[Selection, Edition]:
-        """Another edition with every suggestion that comes or is decided."""
-        selection, edition = super().stand(selection)
-        return selection, replace(edition, state=f"{edition.state}.{suggestions_state()}")
+    further = SUGGESTIONS
 
 
 @a_list(
