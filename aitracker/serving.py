@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from aitracker.limits import WEB
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 worker_class = "gthread"
 threads = 4
+# How long a thread that computes may keep the others waiting.
+TURN_S = 0.001
 # What an answer may still take when the processes are replaced (SIGHUP) or stopped.
 graceful_timeout = 20
 timeout = 30
@@ -42,6 +45,11 @@ def pre_fork(server: Any, worker: Any) -> None:
         by_age = sorted(server.WORKERS.values(), key=lambda each: each.age, reverse=True)
         held = [each.sockets for each in by_age[: server.num_workers - 1]]
         worker.sockets = next([each] for each in server.LISTENERS if [each] not in held)
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Let threads take turns five times as often as Python does: what the database answers waits less."""
+    sys.setswitchinterval(TURN_S)
 
 
 def on_exit(server: object) -> None:

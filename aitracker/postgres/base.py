@@ -2,6 +2,8 @@
 
 import re
 import time
+from collections import namedtuple
+from functools import cache
 from select import POLLIN, poll
 from typing import Any
 
@@ -10,6 +12,7 @@ from django.db import connection
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgresqlWrapper
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
+from django.db.models import QuerySet
 
 # What is said while a server is started anew; a full one, or a wrong password, says something else.
 IS_AWAY = re.compile(
@@ -81,3 +84,17 @@ def prepared_cursor() -> CursorWrapper:
     """
     wrapper: DatabaseWrapper = connection  # type: ignore[assignment]
     return wrapper.prepared_cursor()
+
+
+def prepared_rows(query: QuerySet[Any, Any]) -> list[Any]:
+    """The rows of a query of named values, read so."""
+    sql, values = query.query.sql_with_params()
+    with prepared_cursor() as cursor:
+        cursor.execute(sql, values)
+        row = _row_of(*(column.name for column in cursor.description))
+        return [row._make(each) for each in cursor.fetchall()]
+
+
+@cache
+def _row_of(*names: str) -> Any:
+    return namedtuple("Row", names)

@@ -4,11 +4,12 @@ from contextlib import suppress
 
 import psycopg
 import pytest
-from django.db import close_old_connections, connection
+from django.db import ProgrammingError, close_old_connections, connection
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgresqlWrapper
 from django.test.utils import CaptureQueriesContext
 
 from aitracker.postgres import base
+from news.models import Feed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,6 +61,35 @@ def test_a_server_that_is_started_anew_is_waited_for_and_no_other(
     with suppress(psycopg.OperationalError):
         connection.copy().get_new_connection({})
     assert len(asked) == tries
+
+
+def planned() -> list[str]:
+    """The statements whose plans the server keeps for this connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        return [statement for (statement,) in cursor]
+
+
+def test_the_plan_of_what_comes_again_is_kept_and_of_nothing_else() -> None:
+    for number in range(5):
+        with CaptureQueriesContext(connection) as queries, base.prepared_cursor() as cursor:
+            cursor.execute("SELECT %s::int + 1", [number])
+            assert cursor.fetchone() == (number + 1,)
+        assert [query["sql"] for query in queries] == ["SELECT $1::int + 1"]
+        Feed.objects.filter(pk=number).first()
+    assert planned() == ["SELECT $1::int + 1"]
+
+
+def test_rows_are_read_by_name_as_django_reads_them() -> None:
+    Feed.objects.create(name="one", url="https://one.example/feed")
+    query = Feed.objects.values_list("pk", "name", "next_check_at", named=True)
+    assert [row._asdict() for row in base.prepared_rows(query)] == [row._asdict() for row in query]
+    assert base.prepared_rows(query.filter(pk=0)) == []
+
+
+def test_a_faulty_statement_is_an_error_of_djangos() -> None:
+    with pytest.raises(ProgrammingError), base.prepared_cursor() as cursor:
+        cursor.execute("SELECT FROM nowhere")
 
 
 def test_one_that_stays_away_is_waited_for_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
+from aitracker.postgres.base import prepared_rows
 from aitracker.web.lists import Column, Found, StoredRows
 from aitracker.web.pages import Cursor
 from timeline.queries.asked import Asked
 from timeline.queries.items import end_if_past, known_by
-from timeline.queries.places import Place, all_places, few_places, number_of_all, read_places
+from timeline.queries.places import Place, all_places, few_places, number_of_all
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -22,7 +23,7 @@ def placed(asked: Sequence[Asked], columns: tuple[Column, ...], *, as_of: date) 
         return PlacesAtHand(few, is_turned=not columns[0].descending)
     rows = partial(StoredRows, all_places(as_of, asked), columns, until=end_if_past(as_of))
     return (
-        rows(number=lambda: None) if asked else rows(number=partial(number_of_all, as_of), read=read_places)
+        rows(number=lambda: None) if asked else rows(number=partial(number_of_all, as_of), read=prepared_rows)
     )
 
 

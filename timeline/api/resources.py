@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework.serializers import Serializer
 
+from aitracker.postgres.base import prepared_rows
 from aitracker.web.answers import Edition, ListView, ObjectView, ReadView
 from aitracker.web.exports import MEDIA_TYPES
 from aitracker.web.lists import Column, Found, StoredRows
@@ -84,8 +85,15 @@ class RecordList(RecordView, ListView):
         bounds: `number` and `until` of StoredRows.
         """
         columns = self.columns(selection)
-        names = (column.name for column in columns)
-        return StoredRows(rows.values_list("pk", *names, named=True), columns, **bounds)
+        named = rows.values_list("pk", *(column.name for column in columns), named=True)
+        # A plan for all values that may be asked for would do for few of them.
+        read = list if self._chooses(selection) else prepared_rows
+        return StoredRows(named, columns, read=read, **bounds)
+
+    def _chooses(self, selection: Selection) -> bool:
+        """Whether anything is asked for but a page of everything."""
+        names = self.parameters - PAGING
+        return any(getattr(selection, "from_" if name == "from" else name) for name in names)
 
 
 class RecordObject(RecordView, ObjectView):

@@ -15,7 +15,7 @@ from timeline.documents import COMPANY, PRODUCT
 STATE = """
     SELECT (SELECT max(seq) FROM timeline_change),
            (
-               SELECT concat_ws('.', count(*), max(changed_at), sum(extract(epoch FROM changed_at)))
+               SELECT concat_ws('.', count(*), max(changed_at), sum(changed_at - 'epoch'::timestamptz))
                FROM (SELECT changed_at FROM news_item ORDER BY changed_at DESC LIMIT 300) latest
            ),
            (SELECT max(latest) FROM timeline_event),

@@ -14,7 +14,6 @@ from django.db.models import BigIntegerField, BooleanField, Exists, F, OuterRef,
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
-from aitracker.postgres.base import prepared_cursor
 from news.models import Item
 from timeline.queries.asked import Asked
 from timeline.queries.items import end_if_past, known_by, known_sql
@@ -120,14 +119,6 @@ def all_places(as_of: date, asked: Sequence[Asked]) -> QuerySet[Any, Any]:
         first = first.filter(each.of_first, Exists(_same_story(as_of).filter(each.holds)))
     places = first.annotate(key=KEY, since=F("listed_at"), least=least, number=number, first=F("pk"))
     return places.values_list(*Place._fields, named=True)
-
-
-def read_places(query: QuerySet[Any, Any]) -> list[Place]:
-    """Of `all_places` where nothing is asked for: a query that reads alike all day, whose plan is kept."""
-    sql, values = sql_of(query)
-    with prepared_cursor() as cursor:
-        cursor.execute(sql, values)
-        return [Place(*row) for row in cursor.fetchall()]
 
 
 def _same_story(as_of: date) -> QuerySet[Item]:

@@ -61,7 +61,8 @@ class Stories(StoryView, RecordList):
         """With the items of the page's stories."""
         items = stories_answered([row.key for row in rows], as_of=selection.as_of)
         told = [(items[row.key], row.number) for row in rows if row.key in items]
-        shapes = [story_shape(each, number=number, is_today=_is_today(selection)) for each, number in told]
+        is_today = _is_today(selection)
+        shapes = [story_shape(each, number=number, is_today=is_today) for each, number in told]
         return _with_why(shapes, [each for each, _ in told]) if WHY in selection.include else shapes
 
 
