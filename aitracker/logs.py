@@ -29,8 +29,8 @@ def logging_of(*, as_json: bool) -> dict[str, Any]:
             }
         },
         "root": {"handlers": ["stderr"], "level": "INFO"},
-        # Celery tells of every task, several times a minute; Django of every request that was refused.
-        "loggers": {"celery": {"level": "WARNING"}, "kombu": {"level": "WARNING"}},
+        # Celery tells of every task, several times a minute; fontTools of every glyph that it keeps.
+        "loggers": {name: {"level": "WARNING"} for name in ("celery", "kombu", "fontTools")},
     }
 
 

@@ -75,7 +75,7 @@ def test_the_plan_of_what_comes_again_is_kept_and_of_nothing_else() -> None:
         with CaptureQueriesContext(connection) as queries, base.prepared_cursor() as cursor:
             cursor.execute("SELECT %s::int + 1", [number])
             assert cursor.fetchone() == (number + 1,)
-        assert [query["sql"] for query in queries] == ["SELECT $1::int + 1"]
+        assert len(queries) == 1
         Feed.objects.filter(pk=number).first()
     assert planned() == ["SELECT $1::int + 1"]
 

@@ -140,12 +140,19 @@ def _of_all(as_of: date, *, first: int, most: int) -> Chosen:
     named = places.values_list(*Place._fields, "counted")
     rows = _newest(named, as_of, first=first, end=first + most + 1)
     items, stories = rows[0][-1] if rows else (0, 0)
+    is_whole = items <= MOST_COUNTED
     return Chosen(
         places=[Place(*row[:-1]) for row in rows[:most]],
         goes_on=len(rows) > most,
-        total=stories,
-        is_whole=items <= MOST_COUNTED,
+        total=stories if is_whole else _rounded_down(stories),
+        is_whole=is_whole,
     )
+
+
+def _rounded_down(number: int) -> int:
+    """To its two leading digits: which items the database counted first is chance."""
+    unit = 10 ** max(0, len(str(number)) - 2)
+    return int(number // unit * unit)
 
 
 def _counted(known: QuerySet[Item]) -> Part:
