@@ -3,12 +3,14 @@
 import re
 import time
 from collections import namedtuple
+from collections.abc import Sequence
 from functools import cache
 from select import POLLIN, poll
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.core.exceptions import EmptyResultSet
+from django.db import NotSupportedError, connection
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgresqlWrapper
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
@@ -21,7 +23,8 @@ IS_AWAY = re.compile(
 # As long as a start takes. Longer, and every thread would wait for a server that is gone.
 PATIENCE_S = 3.0
 PAUSE_S = 0.1
-# A statement that comes the third time over one connection is planned there for good.
+# What comes the third time over one connection is prepared there. After five more times PostgreSQL keeps one
+# plan for all values, if that promises to be no slower.
 PREPARE_AFTER = 2
 
 
@@ -69,6 +72,7 @@ class DatabaseWrapper(PostgresqlWrapper):
 
     def prepared_cursor(self) -> CursorWrapper:
         """Its statements and their values go to the server apart."""
+        self.close_if_health_check_failed()
         self.ensure_connection()
         with self.wrap_database_errors:
             made = ServerBindingCursor(self.connection)  # type: ignore[call-arg]
@@ -86,9 +90,20 @@ def prepared_cursor() -> CursorWrapper:
     return wrapper.prepared_cursor()
 
 
-def prepared_rows(query: QuerySet[Any, Any]) -> list[Any]:
-    """The rows of a query of named values, read so."""
-    sql, values = query.query.sql_with_params()
+def prepared_rows(query: QuerySet[Any, Any]) -> Sequence[Any]:
+    """The rows of a query of named values, read by a prepared cursor."""
+    try:
+        return _read(*query.query.sql_with_params())
+    except EmptyResultSet:
+        return []
+    except NotSupportedError:
+        # A column that is read has another type since a migration: what was prepared for it is of no use.
+        with connection.cursor() as cursor:
+            cursor.execute("DEALLOCATE ALL")
+        return list(query)
+
+
+def _read(sql: str, values: Sequence[Any]) -> list[Any]:
     with prepared_cursor() as cursor:
         cursor.execute(sql, values)
         row = _row_of(*(column.name for column in cursor.description))

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from http import HTTPStatus
 from typing import Any, ClassVar
 
-from django.db import DatabaseError
+from django.db import Error as DatabaseFault
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -102,18 +102,19 @@ class ReadView(ApiView):
         return selection
 
     def _unchanged(self, request: HttpRequest) -> HttpResponse | None:
-        """None for everybody else: also where something fails, for then it is told as a problem."""
-        if request.method not in {"GET", "HEAD"} or "Authorization" in request.headers or not held(request):
+        """304; None for everybody else, also where something fails, for then it is told as a problem."""
+        if not (self.is_public and held(request) and _is_plain(request)):
             return None
         self.count(request)
         if self.counted and self.counted.is_exceeded:
             return None
         try:
             tag = _tag(request, self.edition(), today=datetime.now(UTC).date())
-        except DatabaseError:
+        except DatabaseFault:
             return None
-        if not holds(request, tag):
-            return None
+        return self._not_modified(tag) if holds(request, tag) else None
+
+    def _not_modified(self, tag: str) -> HttpResponse:
         response = HttpResponse(status=304)
         del response.headers["Content-Type"]
         validate(response, tag)
@@ -241,6 +242,12 @@ def lead_on(request: Request, present: Shape) -> HttpResponse:
     query = request.META.get("QUERY_STRING", "")
     target = reverse(match.view_name, kwargs={**match.kwargs, **present})
     return HttpResponse(status=301, headers={"Location": f"{target}?{query}" if query else target})
+
+
+def _is_plain(request: HttpRequest) -> bool:
+    """Whether it reads, without a token, what is answered as JSON: of no other is it known what is due."""
+    reads = request.method in {"GET", "HEAD"} and "Authorization" not in request.headers
+    return reads and request.accepts("application/json")
 
 
 def _tag(request: HttpRequest | Request, edition: Edition, *, today: date) -> str:

@@ -68,7 +68,7 @@ class StoredRows(Generic[Stored]):
     """Rows in the database; the columns, fields or annotations of the query, end with a unique one.
 
     number: counts them where the database would take long over it. until: no value of the first column, where
-    there is one, is as great: descending rows begin there. read: how the rows of a query are read.
+    there is one, is as great: descending rows begin there. read: how the rows of the first page are read.
     """
 
     query: QuerySet[Stored]
@@ -80,10 +80,11 @@ class StoredRows(Generic[Stored]):
     def beyond(self, cursor: Cursor | None, *, limit: int) -> Sequence[Stored]:
         """One query and those of its prefetches; where the values of the first column end, maybe one more."""
         back = cursor is not None and cursor.back
+        read = self.read if cursor is None else list
         rows: list[Stored] = []
         for query in self._beyond(cursor) if cursor else self._begin():
             ordered = query.order_by(*(column.ordering(back=back) for column in self.columns))
-            rows += self.read(ordered[: limit + 1 - len(rows)])
+            rows += read(ordered[: limit + 1 - len(rows)])
             if len(rows) > limit:
                 break
         return rows

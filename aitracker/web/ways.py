@@ -23,6 +23,7 @@ class ApiView(APIView):
 
     http_method_names = ["get", "head", "options"]
     metadata_class = None
+    is_public = True
     counted: Count | None = None
     is_counted = False
 
@@ -32,16 +33,13 @@ class ApiView(APIView):
             super().perform_authentication(request)
         finally:
             self.count(request)
-            self._refuse_one_too_many()
+            if self.counted and self.counted.is_exceeded:
+                raise too_many(seconds=self.counted.seconds, limit=self.counted.caller.limit)
 
     def count(self, request: HttpRequest | Request) -> None:
         """Once; a preflight asks for nothing, and is not counted."""
         if request.method != "OPTIONS" and not self.is_counted:
             self.counted, self.is_counted = count(caller_of(request)), True
-
-    def _refuse_one_too_many(self) -> None:
-        if self.counted and self.counted.is_exceeded:
-            raise too_many(seconds=self.counted.seconds, limit=self.counted.caller.limit)
 
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """The preflight of a request from another site."""

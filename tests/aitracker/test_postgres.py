@@ -38,6 +38,14 @@ def test_one_that_the_server_ended_is_noticed_and_made_anew() -> None:
         assert cursor.fetchone() == (1,)
 
 
+def test_one_that_the_server_ended_prepares_nothing() -> None:
+    ended_by_the_server()
+    close_old_connections()
+    with base.prepared_cursor() as cursor:
+        cursor.execute("SELECT 1")
+        assert cursor.fetchone() == (1,)
+
+
 def test_what_the_server_only_remarks_leaves_it_good() -> None:
     with connection.cursor() as cursor:
         cursor.execute("LISTEN remark")
@@ -84,7 +92,20 @@ def test_rows_are_read_by_name_as_django_reads_them() -> None:
     Feed.objects.create(name="one", url="https://one.example/feed")
     query = Feed.objects.values_list("pk", "name", "next_check_at", named=True)
     assert [row._asdict() for row in base.prepared_rows(query)] == [row._asdict() for row in query]
-    assert base.prepared_rows(query.filter(pk=0)) == []
+    assert base.prepared_rows(query.filter(pk=0)) == base.prepared_rows(query.filter(pk__in=[])) == []
+
+
+def test_a_column_may_change_its_type_meanwhile() -> None:
+    query = Feed.objects.values_list("name", named=True)
+    assert [base.prepared_rows(query) for _ in range(10)] == [[]] * 10
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE news_feed ALTER name TYPE varchar(201)")
+    try:
+        assert base.prepared_rows(query) == []
+        assert planned() == []
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE news_feed ALTER name TYPE varchar(200)")
 
 
 def test_a_faulty_statement_is_an_error_of_djangos() -> None:

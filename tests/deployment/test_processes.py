@@ -2,15 +2,19 @@
 
 import os
 import signal
+import socket
 import subprocess
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.deployment.production import web_server
+from aitracker.local.site import GUNICORN
+from aitracker.local.state import CHECKOUT
+from tests.deployment.production import SITE, web_server
 
 # So many new connections that each of two sockets is all but certain to get one.
 MANY = 40
@@ -51,6 +55,44 @@ def test_processes_that_are_replaced_leave_no_socket_alone(web: Web) -> None:
     os.kill(_children(server)[0], signal.SIGKILL)
     _ask_often(address)
     assert _number_listening(address) == 2
+
+
+def test_no_signal_leaves_fewer_processes_than_sockets(web: Web) -> None:
+    address, server = web
+    for asked in (signal.SIGTTOU, signal.SIGTTIN, signal.SIGTTIN):
+        server.send_signal(asked)
+    time.sleep(1)
+    _ask_often(address)
+    assert (len(_children(server)), _number_listening(address)) == (2, 2)
+
+
+def test_two_addresses_are_shared() -> None:
+    """At two ports both processes accept."""
+    with (
+        closing(socket.create_server(("127.0.0.1", 0))) as one,
+        closing(socket.create_server(("127.0.0.1", 0))) as other,
+    ):
+        numbers = [one.fileno(), other.fileno()]
+        binds = [f"--bind=fd://{number}" for number in numbers]
+        command = [*(PLAIN if part == SITE else part for part in GUNICORN), *binds]
+        with subprocess.Popen(command, cwd=CHECKOUT, pass_fds=numbers) as server:
+            addresses = [f"http://127.0.0.1:{each.getsockname()[1]}" for each in (one, other)]
+            for address in addresses:
+                _ask_often(address)
+            server.send_signal(signal.SIGHUP)
+            for address in addresses:
+                _ask_often(address)
+            _wait(lambda: [len(_polled(pid)) for pid in _children(server)] == [2, 2])
+            server.terminate()
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "two", "1000", "²"])
+def test_a_number_of_processes_that_is_none_is_named(number: str) -> None:
+    done = subprocess.run(
+        GUNICORN, env=os.environ | {"WEB_WORKERS": number}, cwd=CHECKOUT, capture_output=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.decode() == f"WEB_WORKERS={number} is no number from 1 to 64; leave it out for 2.\n"
 
 
 def _ask_often(address: str) -> None:

@@ -43,6 +43,7 @@ class GuardedView(ApiView):
     """An address that is not everybody's, and that no cache keeps."""
 
     authentication_classes = [BearerToken, StaffSession]
+    is_public = False
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Nobody else may be given the answer."""

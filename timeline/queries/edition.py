@@ -56,13 +56,13 @@ def standing(selection: Selection, further: str = "NULL") -> tuple[Edition, dict
     sql = STATE.format(further=further) + UNKNOWN
     with prepared_cursor() as cursor:
         cursor.execute(sql, named | {"model_kinds": [kind.value for kind in MODEL_KINDS]})
-        change, items, last_day, also, *unknown = cursor.fetchone()
-    found = dict(zip(NAMED, unknown, strict=True))
-    return _edition(change, items, last_day, also), {
-        name: sorted(slugs) for name, slugs in found.items() if slugs
+        change, items, last_day, more, *unknown = cursor.fetchone()
+    missing: dict[str, Collection[str]] = {
+        name: sorted(slugs) for name, slugs in zip(NAMED, unknown, strict=True) if slugs
     }
+    return _edition(change, items, last_day, more), missing
 
 
-def _edition(change: int | None, items: str, last_day: date | None, also: str | None) -> Edition:
-    state = f"{change}.{items}" if also is None else f"{change}.{items}.{also}"
+def _edition(change: int | None, items: str, last_day: date | None, more: str | None) -> Edition:
+    state = f"{change}.{items}" if more is None else f"{change}.{items}.{more}"
     return Edition(state=state, record_through=last_day)

@@ -12,7 +12,7 @@ from aitracker.web.selection import Selection
 from news.queries import TAG_HOLDS
 from news.wording import FEED_STANDINGS
 from timeline.queries.items import end_of
-from timeline.queries.kinds import STANDING_PROPOSALS, Kinds
+from timeline.queries.kinds import IS_PUBLIC, STANDING_PROPOSALS, Kinds
 from timeline.terms import EventKind
 
 # Those with a day, which are found by their place alone, and those without one, which stand last.
@@ -40,13 +40,13 @@ COUNTS = f"""
     ), told AS (
         SELECT DISTINCT shown.key, CASE
             WHEN event.id IS NOT NULL THEN event.kind
-            WHEN said.slug = ANY(%(delays)s::text[]) THEN %(delay)s
+            WHEN commitment.slug = ANY(%(delays)s::text[]) THEN %(delay)s
             ELSE %(announcement)s
         END AS kind
         FROM timeline_evidence evidence JOIN shown ON shown.id = evidence.item_id
         LEFT JOIN timeline_event event ON event.id = evidence.event_id
-        LEFT JOIN timeline_commitment said ON said.id = evidence.commitment_id
-        WHERE coalesce(event.latest, said.said_latest, said.first_reported_on) <= %(as_of)s
+        LEFT JOIN timeline_commitment commitment ON commitment.id = evidence.commitment_id
+        WHERE {IS_PUBLIC}
     ), telling AS (
         SELECT key, kind FROM told
         UNION

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from news.models import Feed
 from tests.conftest import NOW
@@ -98,6 +99,12 @@ def test_a_reading_changes_the_tag_of_the_answer(ask: Asker, feeds: dict[str, Fe
     assert ask("sources", if_none_match=tag).status == 304
     Feed.objects.filter(pk=feeds["new"].pk).update(last_checked_at=NOW)
     assert ask("sources", if_none_match=tag).status == 200
+
+
+def test_the_next_hour_has_another_tag(ask: Asker, feeds: dict[str, Feed]) -> None:
+    tag = ask("sources").headers["ETag"]
+    with time_machine.travel(NOW + timedelta(hours=1)):
+        assert ask("sources", if_none_match=tag).status == 200
 
 
 def test_feeds_are_not_known_of_an_earlier_day(ask: Asker, db: None) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import httpx
 import pytest
 import time_machine
+from rest_framework.views import APIView
 
 from tests.conftest import NOW
 from tests.timeline.acme import said, source
@@ -34,6 +35,21 @@ def test_an_answer_that_the_reader_holds_is_not_sent_again(
     again = ask(address, if_none_match=f'"other", {tag}')
     assert (again.status, again.text, again.queries) == (304, "", 1)
     assert (again.headers["ETag"], again.headers["Cache-Control"]) == (tag, FRESH)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_stranger_hears_so_before_anything_else_is_done(
+    ask: Asker, promised: Deliverable, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    tag = ask("deliverables").headers["ETag"]
+    monkeypatch.setattr(APIView, "dispatch", None)
+    answer = ask("deliverables", if_none_match=tag, method=method)
+    assert (answer.status, answer.text, answer.headers["Access-Control-Allow-Origin"]) == (304, "", "*")
+
+
+def test_no_tag_stands_for_a_type_that_is_not_accepted(ask: Asker, promised: Deliverable) -> None:
+    tag = ask("deliverables").headers["ETag"]
+    assert ask("deliverables", if_none_match=tag, accept="text/turtle").status == 406
 
 
 def test_a_change_of_the_record_changes_every_tag(ask: Asker, promised: Deliverable, act: Act) -> None:
