@@ -259,3 +259,20 @@ def test_two_companies_are_ticked_and_stand_together(page: Page, site: str) -> N
     expect(page.locator(".chart--live")).to_be_visible()
     names = page.locator("svg .lane-name").evaluate_all("all => all.map(name => name.textContent)")
     assert names == ["Meta", "OpenAI"]
+
+
+# By lane name how far it reaches beyond what the chart shows of names, in pixels.
+BEYOND = """() => [...document.querySelectorAll("svg .lane-name")].map((name) => {
+    const chart = name.ownerSVGElement;
+    const shown = chart.querySelector("#names rect").width.baseVal.value;
+    return [name.textContent, name.getBoundingClientRect().right - chart.getBoundingClientRect().x - shown];
+})"""
+
+
+@pytest.mark.parametrize("group", ["", "group=family"])
+def test_names_of_lanes_are_not_cut_on_a_phone(page: Page, site: str, group: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, site, f"/timeline/?view=chart&{group}".rstrip("&"))
+    names = page.evaluate(BEYOND)
+    assert len(names) > 5
+    assert [name for name, beyond in names if beyond > 0] == []

@@ -34,7 +34,7 @@ export class Drawer {
     render(this.back, [...grid(ticks, height, slid), ...lanes.flatMap((lane) => ridge(lane, this.fixed))]);
     render(this.today, [path("today", `M${this.fixed.at(asOf + 0.5)},28V${height}`)]);
     render(this.chrome, [...lanes.flatMap((lane) => chrome(lane, scale, width)), ...(isFlagged ? flagOf(flag, asOf) : [])]);
-    this.sync(this.names, lanes.map((lane) => nameLink(lane, keep)));
+    this.sync(this.names, lanes.map((lane) => nameLink(lane, keep, scale.left)));
     this.sync(this.bands, lanes.flatMap((lane) => lane.bands.map((band) => bandLink(band, lane, keep, slid))));
     this.sync(this.items, lanes.flatMap((lane) => lane.items.map((item) => itemLink(item, keep, added, slid))));
     // An element that changes its place among the others loses the focus.
@@ -165,14 +165,18 @@ function flagOf(x, asOf) {
   return [box, words("flag-text", x, 38, label, "middle")];
 }
 
-function nameLink(lane, keep) {
+/** A phone has room for a smaller name, and for eleven letters of it. */
+function nameLink(lane, keep, room) {
+  const isNarrow = room < 100;
+  const x = isNarrow ? 8 : 14;
+  const name = isNarrow && lane.name.length > 11 ? `${lane.name.slice(0, 10).replace(/[ (,]+$/, "")}…` : lane.name;
   return {
     key: `${lane.slug}/name`,
     attributes: lane.href ? { href: lane.href + keep } : {},
     marks: [
-      ["rect", { class: "hit", x: 6, y: lane.y + 6, width: 138, height: 44, rx: 2 }],
-      words("lane-name", 14, lane.y + 26, lane.name),
-      words("lane-note", 14, lane.y + 43, lane.note),
+      ["rect", { class: "hit", x: x - 8, y: lane.y + 6, width: room - 12, height: 44, rx: 2 }],
+      words(isNarrow ? "lane-name lane-name--small" : "lane-name", x, lane.y + 26, name),
+      words("lane-note", x, lane.y + 43, lane.note),
     ],
   };
 }
