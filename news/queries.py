@@ -114,7 +114,7 @@ def text_holding(text: str) -> Q:
     words = APART.sub(" ", text).split()
     asked = [word for word in words if any(sign.isalnum() for sign in word)]
     if not asked:
-        return Q(pk__in=[]) if words else Q()
+        return Q(Value(value=False)) if words else Q()
     query = " & ".join(f"'{word}'" for word in asked)
     return Q(pk__in=RawSQL(HOLDING, [query, query]))  # noqa: S611  values are parameters
 

@@ -1,11 +1,14 @@
 """Whatever a stranger sends: a problem that names what is wrong, never an error of ours."""
 
+from urllib.parse import quote
+
 import pytest
 from django.db import OperationalError
 
 from tests.timeline.api.asking import LISTS, Answer, Asker
 from tests.timeline.api.bad_parameters import BAD_PARAMETERS
 from tests.timeline.api.bad_requests import BAD_REQUESTS, Bad
+from tests.timeline.reports import report
 from timeline.models import Deliverable
 
 TABLE = [
@@ -126,6 +129,29 @@ def test_a_database_that_is_away_is_a_problem_for_a_moment(
     assert_problem(answer, 503)
     assert answer.headers["Retry-After"] == "5"
     assert "connection" not in answer.text
+
+
+# Signs without a word, a word of every text, signs that mean something to searches or to a format.
+ODD_WORDS = [
+    *("...", "\x84\ue001", "🙂", "the", "'", "o'brien", "\\", "a:*"),
+    *("!a", "a & (b", "<->", '"', "%s", "{0}", "$1"),
+]
+
+
+@pytest.mark.parametrize("address", ["stories", "items", "search", "/news/", "/news.atom"])
+@pytest.mark.parametrize("words", ODD_WORDS)
+def test_odd_words_are_looked_for_like_others(
+    ask: Asker, promised: Deliverable, address: str, words: str
+) -> None:
+    report("Acme ships")
+    also = "" if address == "search" else "&company=acme"
+    assert [ask(f"{address}?q={quote(words)}{more}").status for more in ("", also)] == [200, 200]
+
+
+@pytest.mark.parametrize("address", ["stories", "items"])
+def test_signs_alone_are_held_by_nothing(ask: Asker, promised: Deliverable, address: str) -> None:
+    report("Acme ships...")
+    assert ask(f"{address}?q=...").data == []
 
 
 @pytest.mark.parametrize("query", ["company=acme", "product=phone", "model=phone"])
