@@ -91,8 +91,17 @@ def test_a_plain_request_is_sent_to_tls(behind: Behind) -> None:
 def test_the_number_of_a_request_stands_in_its_answer_and_in_the_log(behind: Behind) -> None:
     answer, _ = behind.get("/method/", **TLS)
     number = answer.getheader("X-Request-ID")
+    until = time.monotonic() + 10
+    # The line is written once the answer is sent.
+    while not (paths := _logged(behind, number)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert paths == ["/method/"]
+
+
+def _logged(behind: Behind, number: str | None) -> list[str]:
+    """The paths of the requests that had this number."""
     lines = [json.loads(line) for line in behind.log.read_text(encoding="utf-8").splitlines()]
-    assert [line["path"] for line in lines if line["request_id"] == number] == ["/method/"]
+    return [line["path"] for line in lines if line["request_id"] == number]
 
 
 def test_a_public_answer_is_kept_for_strangers_only(behind: Behind) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -70,6 +71,7 @@ class StreamServer(ThreadingHTTPServer):
 
     daemon_threads = True
     allow_reuse_address = True
+    allow_reuse_port = True
 
     def __init__(self, port: int, streams: Streams) -> None:
         super().__init__(("127.0.0.1", port), StreamHandler)
@@ -112,7 +114,7 @@ class StreamHandler(BaseHTTPRequestHandler):
 
 @contextmanager
 def served(port: int, streams: Streams) -> Iterator[StreamServer]:
-    """The server, started afresh; port 0 takes a free one."""
+    """The server, started afresh."""
     server = StreamServer(port, streams)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -190,20 +192,28 @@ def streams() -> dict[str, list[Version]]:
 
 def follow(streams: Streams, kinds: Sequence[str], settings: Settings) -> None:
     """Read every document in its turn, once for each kind of process that is killed at the eighth one."""
-    port = 0
-    for kind in kinds:
-        with served(port, streams) as server:
-            port = server.server_port
-            allowed = f"127.0.0.1:{port}"
-            settings.FEED_ALLOW_HOSTS = frozenset({allowed})
-            urls = [f"http://{allowed}/{name}" for name in streams]
-            for url in urls:
-                call_command("add_feed", url)
-            for number in range(max(len(documents) for documents in streams.values())):
-                if number == 7:
-                    kill_between_claim_and_commit(kind, server, urls, allowed)
-                    assert let_the_leases_run_out() == ["lost"] * len(streams)
-                call_command("fetch_feeds", "--force", *urls)
+    with held_port() as port:
+        allowed = f"127.0.0.1:{port}"
+        settings.FEED_ALLOW_HOSTS = frozenset({allowed})
+        urls = [f"http://{allowed}/{name}" for name in streams]
+        for url in urls:
+            call_command("add_feed", url)
+        for kind in kinds:
+            with served(port, streams) as server:
+                for number in range(max(len(documents) for documents in streams.values())):
+                    if number == 7:
+                        kill_between_claim_and_commit(kind, server, urls, allowed)
+                        assert let_the_leases_run_out() == ["lost"] * len(streams)
+                    call_command("fetch_feeds", "--force", *urls)
+
+
+@contextmanager
+def held_port() -> Iterator[int]:
+    """A port that nobody else takes while the server is away: bound, though nothing listens here."""
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
 
 
 def nothing_is_left_behind() -> bool:
