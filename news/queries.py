@@ -24,6 +24,7 @@ from django.db.models import (
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
+from aitracker.web.lists import NOTHING
 from news.models import Feed, Fetch, Item, Tag
 from news.models.items import HOLDS
 from news.sparklines import SHOWN, Attempt
@@ -114,7 +115,7 @@ def text_holding(text: str) -> Q:
     words = APART.sub(" ", text).split()
     asked = [word for word in words if any(sign.isalnum() for sign in word)]
     if not asked:
-        return Q(Value(value=False)) if words else Q()
+        return NOTHING if words else Q()
     query = " & ".join(f"'{word}'" for word in asked)
     return Q(pk__in=RawSQL(HOLDING, [query, query]))  # noqa: S611  values are parameters
 

@@ -2,9 +2,7 @@
 
 import re
 import time
-from collections import namedtuple
 from collections.abc import Sequence
-from functools import cache
 from select import POLLIN, poll
 from typing import Any
 
@@ -15,6 +13,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper as PostgresqlWrap
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
 from django.db.models import QuerySet
+from django.db.models.utils import create_namedtuple_class
 
 # What is said while a server is started anew; a full one, or a wrong password, says something else.
 IS_AWAY = re.compile(
@@ -106,10 +105,5 @@ def prepared_rows(query: QuerySet[Any, Any]) -> Sequence[Any]:
 def _read(sql: str, values: Sequence[Any]) -> list[Any]:
     with prepared_cursor() as cursor:
         cursor.execute(sql, values)
-        row = _row_of(*(column.name for column in cursor.description))
+        row = create_namedtuple_class(*(column.name for column in cursor.description))
         return [row._make(each) for each in cursor.fetchall()]
-
-
-@cache
-def _row_of(*names: str) -> Any:
-    return namedtuple("Row", names)

@@ -73,12 +73,12 @@ class ReadView(ApiView):
         today = datetime.now(UTC).date()
         selection, edition = self.stand(self.read(request, today=today))
         tag = _tag(request, edition, today=today)
-        response: HttpResponseBase = (
-            Response(status=304) if holds(request, tag) else self.answer(request, selection, edition, **names)
-        )
+        if holds(request, tag):
+            return self._not_modified(tag)
+        response = self.answer(request, selection, edition, **names)
         # whoever holds any answer still hears that there is none, or that the cursor is faulty
         if ANY in held(request) and response.status_code == HTTPStatus.OK:
-            response = Response(status=304)
+            return self._not_modified(tag)
         validate(response, tag)
         return response
 
