@@ -5,9 +5,8 @@ import re
 import shutil
 import socket
 import subprocess
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ MARK = "# [here]"
 # Debian keeps it where only root looks.
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 SECONDS_TO_ANSWER = 10
+LOOPBACK = ("127.0.0.1", 0)
 
 
 def require_nginx() -> str:
@@ -31,18 +31,19 @@ def require_nginx() -> str:
 
 
 @contextmanager
-def proxy_before(port: int, *, folder: Path, tls_port: int = 0) -> Iterator[int]:
+def proxy_before(port: int, *, folder: Path, tls: socket.socket | None = None) -> Iterator[int]:
     """The port of a proxy before the web server at `port`; its log is `access.log` in the folder.
 
-    With `tls_port` it ends TLS there, by the certificate in the folder `tls` inside. Without, it is told to
-    believe another proxy before it.
+    With `tls`, a socket that listens, it ends TLS there, by the certificate in the folder `tls` inside.
+    Without, it is told to believe another proxy before it.
     """
-    nginx, own = require_nginx(), free_port()
-    here = "tls-here.conf" if tls_port else "tls-before.conf"
+    nginx, plain = require_nginx(), socket.create_server(LOOPBACK)
+    own = _port(plain)
+    here = "tls-here.conf" if tls else "tls-before.conf"
     places = {
         "web:8000": f"127.0.0.1:{port}",
         "listen 8080": f"listen 127.0.0.1:{own}",
-        "listen 8443 ssl": f"listen 127.0.0.1:{tls_port} ssl",
+        "listen 8443 ssl": f"listen 127.0.0.1:{_port(tls) if tls else 0} ssl",
         "/etc/aitracker/tls.conf": f"{folder}/tls.conf",
         "/etc/nginx/tls": f"{folder}/tls",
         "/dev/stdout": f"{folder}/access.log",
@@ -54,9 +55,10 @@ def proxy_before(port: int, *, folder: Path, tls_port: int = 0) -> Iterator[int]
     user = "user root;\n" if os.geteuid() == 0 else ""
     written = folder / "nginx.conf"
     written.write_text(user + _placed(CONFIGURATION / "nginx.conf", places), encoding="utf-8")
-    with subprocess.Popen([nginx, "-c", written, "-g", "daemon off;"], stderr=subprocess.PIPE) as server:
+    with _started([nginx, "-c", written, "-g", "daemon off;"], plain, tls) as server:
+        plain.close()  # once the proxy is gone, nobody is to listen
         try:
-            _wait_listening(own, server)
+            _require_answer(own, server)
             yield own
         finally:
             server.terminate()
@@ -81,22 +83,27 @@ def _older_words(nginx: str) -> Mapping[str, str]:
     return {"http2 on;": "http2 on;" if version >= (1, 25, 1) else ""}
 
 
-def free_port() -> int:
-    """A port of loopback that nobody listens at."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
-        port: int = listener.getsockname()[1]
+def _started(command: Sequence[str | Path], *listeners: socket.socket | None) -> subprocess.Popen[bytes]:
+    """nginx with sockets that listen already: nobody can take a port before it does."""
+    inherited = [each for each in listeners if each]
+    for each in inherited:
+        each.setblocking(False)  # as nginx takes them to be
+    numbers = [each.fileno() for each in inherited]
+    env = os.environ | {"NGINX": "".join(f"{number};" for number in numbers)}
+    return subprocess.Popen(command, env=env, pass_fds=numbers, stderr=subprocess.PIPE)
+
+
+def _port(listener: socket.socket) -> int:
+    port: int = listener.getsockname()[1]
     return port
 
 
-def _wait_listening(port: int, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + SECONDS_TO_ANSWER
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
+def _require_answer(port: int, server: subprocess.Popen[bytes]) -> None:
+    """Wait until the proxy answers, be it that it understood nothing."""
+    with suppress(OSError), socket.create_connection((LOOPBACK[0], port), SECONDS_TO_ANSWER) as link:
+        link.sendall(b"?\r\n\r\n")
+        if link.recv(1):
             return
-    server.kill()
+    server.terminate()  # its own processes hold the pipe, too
     said = server.stderr.read().decode() if server.stderr else ""
-    raise AssertionError(f"nginx does not listen: {said}")
+    raise AssertionError(f"nginx does not answer: {said}")
