@@ -15,13 +15,15 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.conftest import NOW
 from timeline.curation import Act
 from timeline.seeding import load_catalogue
 
+# A page of a busy machine may take longer than the five seconds that are usual.
+MOST_WAIT_MS = 20_000
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -38,6 +40,7 @@ def browser() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        expect.set_options(timeout=MOST_WAIT_MS)
         yield chromium
         chromium.close()
         # Those made beside the event loop are others than those made without it.

@@ -17,7 +17,7 @@ CONFIGURATION = ROOT / "aitracker" / "proxy"
 MARK = "# [here]"
 # Debian keeps it where only root looks.
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-SECONDS_TO_ANSWER = 10
+SECONDS_TO_ANSWER = 30
 LOOPBACK = ("127.0.0.1", 0)
 
 
