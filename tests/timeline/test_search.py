@@ -91,6 +91,17 @@ def test_the_best_comes_first(text: str, first: str) -> None:
 
 @pytest.mark.usefixtures("record")
 @pytest.mark.parametrize(
+    "text", ["-heron", "heron -heron", "otter -ink", "otter-ink -api -developers", "-oter ink"]
+)
+def test_what_is_left_out_is_not_found(text: str) -> None:
+    left_out = {"otter -ink": "ink", "otter-ink -api -developers": "api"}.get(text, "heron")
+    result = search(text, as_of=TODAY)
+    assert result.meant == ()
+    assert [name for name in names(result) if left_out in name] == []
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize(
     ("text", "first", "meant"),
     [
         pytest.param("herron", "company/heron", "Heron", id="one doubled"),

@@ -107,7 +107,8 @@ def search(text: str, *, as_of: date, kinds: Collection[str] = ()) -> Search:
         return Search()
     shown = _shown(as_of)
     found = [*_of_record(words, as_of, shown), *_of_stories(words, as_of)]
-    alike = [] if any(place.tier <= Tier.NAMED for place in found) else _alike(words, shown)
+    is_settled = _leaves_out(words) or any(place.tier <= Tier.NAMED for place in found)
+    alike = [] if is_settled else _alike(words, shown)
     meant = tuple(dict.fromkeys(name for _, name in alike))[:MOST_MEANT]
     places = found or _unique(place for place, name in alike if name in meant)
     chosen = [place for place in places if not kinds or place.kind in kinds]
@@ -117,6 +118,11 @@ def search(text: str, *, as_of: date, kinds: Collection[str] = ()) -> Search:
 def asked_words(text: str) -> str:
     """The words with those apart that a hyphen or stroke joins, as the kept lexemes have them."""
     return IDLE.sub(" ", JOINED.sub(" ", text)).strip()
+
+
+def _leaves_out(words: str) -> bool:
+    """Whether a word is not to be there; then the whole is nobody's name, nor like one."""
+    return "-" in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +172,8 @@ def _day_of(row: Row) -> date | None:
 
 
 def _of_record(words: str, as_of: date, shown: Shown) -> list[Place]:
-    rows = _read(RECORD, {"words": words, "as_of": as_of, "most": MOST})
+    called = "" if _leaves_out(words) else words
+    rows = _read(RECORD, {"words": words, "called": called, "as_of": as_of, "most": MOST})
     places = (
         shown.place(kind, key, slug, Tier(tier), rank, day) for kind, key, slug, tier, rank, day in rows
     )

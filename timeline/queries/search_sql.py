@@ -1,6 +1,6 @@
 """What the database is asked in a search: rows by the lexemes of names and texts, and names by likeness.
 
-Values go in by name: words, as_of, most, alike.
+Values go in by name: words, called (those that may be a name), as_of, most, alike.
 """
 
 # Signs that join in one text what another writes apart: the kept lexemes have their words apart.
@@ -10,7 +10,7 @@ CALLED = "btrim(regexp_replace(lower({}), '[^[:alnum:]]+', ' ', 'g'))"
 # The names of companies and products; a product's company stands apart, for it names much besides.
 NAMES = f"""
     WITH asked AS MATERIALIZED (
-        SELECT websearch_to_tsquery('english', %(words)s) AS words, {CALLED.format("%(words)s")} AS called
+        SELECT websearch_to_tsquery('english', %(words)s) AS words, {CALLED.format("%(called)s")} AS called
         WHERE querytree(websearch_to_tsquery('english', %(words)s)) <> 'T'
     ), named AS MATERIALIZED (
         SELECT p.id, p.slug, p.company_id, p.words_found || words_together(a.words_found) AS words,
