@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.xmlutils import SimplerXMLGenerator
 
 from timeline.wording.printable import printable
 
@@ -40,6 +42,11 @@ class _Document(Atom1Feed):
     def latest_post_date(self) -> datetime:
         """A feed without entries changes no more often than one with them."""
         return super().latest_post_date() if self.items else self.since
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        """Django calls every summary HTML, and a reader would take signs of others for it; ours are text."""
+        super().add_item_elements(handler, item | {"description": None})
+        handler.addQuickElement("summary", item["description"], {"type": "text"})
 
 
 def atom_of(heading: Heading, entries: Iterable[Entry]) -> str:

@@ -74,7 +74,8 @@ def _said(change: Change, document: Document, names: Names) -> str:
 
 
 def _why(change: Change) -> str:
+    """Of a correction; what curators note of other changes is for themselves."""
     if change.action == Action.CORRECT:
         differences = correction_of(change).differences
         return corrected_text(change.reason, [(each.field, each.before, each.after) for each in differences])
-    return change.reason
+    return ""

@@ -27,7 +27,9 @@ from timeline.queries.kinds import kinds_told
 from timeline.queries.stories import stories_of
 from timeline.queries.subscribed import changes_told, promised_rows, revisions
 from timeline.queries.terms import ACTIONS, COMMON, EVENT_KINDS
+from timeline.views.addresses import path_of
 from timeline.views.boxes import CHANGING
+from timeline.views.follow import OF_NEWS, OF_THE_RECORD
 from timeline.views.frame import visit_of
 from timeline.views.told import Telling
 
@@ -103,7 +105,7 @@ class ChangesFeed(FeedView):
             absolute=request.build_absolute_uri,
             authority=authority_of(request),
         )
-        page = f"/d/{selection.sel}/" if selection.sel else "/ledger/"
+        page = f"/d/{selection.sel}/" if selection.sel else _page(request, "ledger", OF_THE_RECORD)
         return atom_of(self.heading(request, selection, page=page), entries)
 
 
@@ -136,7 +138,7 @@ class NewsFeed(FeedView):
             absolute=request.build_absolute_uri,
             authority=authority_of(request),
         )
-        return atom_of(self.heading(request, selection, page="/news/"), entries)
+        return atom_of(self.heading(request, selection, page=_page(request, "news", OF_NEWS)), entries)
 
 
 class Calendar(FeedView):
@@ -156,6 +158,13 @@ class Calendar(FeedView):
             absolute=request.build_absolute_uri,
             authority=authority_of(request),
         )
+
+
+def _page(request: Request, view: str, names: Collection[str]) -> str:
+    """The page of the same selection, by the parameters that both take."""
+    asked = request.query_params
+    query = {name: asked[name] for name in (*names, "show", "as_of") if name in asked}
+    return path_of(f"timeline:{view}", query)
 
 
 def authority_of(request: Request) -> str:

@@ -195,3 +195,37 @@ def test_news_are_chosen(ask: Asker, act: Act, db: None, query: dict[str, str], 
     tell("Heron opens the Otter Ink API")
     tell("Heron sells Otter Ink", on=date(2026, 7, 1))
     assert len(read(ask(f"/news.atom?{urlencode(query)}")).entries) == number
+
+
+def test_signs_of_others_stay_text(ask: Asker, acme: str, act: Act) -> None:
+    url = "https://daily.example/b?a=1&copy=2"
+    state(act, acme, said(), [source(publisher="R&D <b>Times</b> <img src=x>", url=url)])
+    entry = read(ask("/changes.atom?limit=1")).entries[0]
+    assert entry.summary_detail.type == "text/plain"
+    assert entry.summary.endswith(f"Source: R&D <b>Times</b> <img src=x>, {url}")
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("/changes.atom?company=acme&kind=state&limit=3&from=2026-01-01", "/ledger/?company=acme"),
+        (
+            "/changes.atom?fate=overdue,unverified&as_of=2026-11-21",
+            "/ledger/?as_of=2026-11-21&fate=overdue,unverified",
+        ),
+        ("/changes.atom", "/ledger/"),
+        (
+            "/news.atom?product=phone&kind=launch&show=ledger&limit=3",
+            "/news/?kind=launch&product=phone&show=ledger",
+        ),
+    ],
+)
+def test_a_feed_leads_to_the_page_of_the_same_selection(
+    ask: Asker, promised: Deliverable, address: str, page: str
+) -> None:
+    assert read(ask(address)).feed.link == f"http://testserver{page}"
+
+
+def test_what_a_curator_notes_for_the_desk_is_not_told(ask: Asker, acme: str, act: Act) -> None:
+    state(replace(act, reason="suggestion 6"), acme, said(), [source()])
+    assert "suggestion" not in ask("/changes.atom").text
