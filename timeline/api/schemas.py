@@ -37,6 +37,11 @@ def text_field(help_text: str = "") -> serializers.CharField:
     return serializers.CharField(allow_null=True, help_text=help_text)
 
 
+def remark_field() -> serializers.CharField:
+    """What a curator adds to a row."""
+    return text_field("A curator's remark of today; null for an earlier day.")
+
+
 def day_field(help_text: str = "", *, null: bool = True) -> serializers.DateField:
     """A calendar day."""
     return serializers.DateField(allow_null=null, help_text=help_text)
@@ -168,7 +173,7 @@ class Commitment(serializers.Serializer[None]):
     retracted_on = day_field("From this day it counts in no score.")
     rule = text_field("The rule that read the words; null where a person did.")
     ruleset = serializers.IntegerField()
-    note = text_field()
+    note = remark_field()
     evidence = Evidence(many=True)
     links = CommitmentLinks()
 
@@ -202,7 +207,7 @@ class EventOutcome(serializers.Serializer[None]):
     deliverable = slug_field()
     effect = choice_field(Effect)
     completeness = choice_field(Completeness)
-    note = text_field()
+    note = remark_field()
 
 
 class Event(serializers.Serializer[None]):

@@ -10,6 +10,7 @@ from timeline.api.schemas import (
     Window,
     choice_field,
     day_field,
+    remark_field,
     slug_field,
     slugs_field,
     text_field,
@@ -84,7 +85,7 @@ class Outcome(serializers.Serializer[None]):
     title = serializers.CharField()
     effect = choice_field(Effect)
     completeness = choice_field(Completeness)
-    note = text_field()
+    note = remark_field()
     window = Window()
     basis = choice_field(Basis)
     verified = serializers.BooleanField(help_text="False: some detail is unconfirmed.")
@@ -109,7 +110,7 @@ class Entry(Deliverable):
 
     excluded_regions = slugs_field("Regions carved out of it.")
     scope_note = text_field()
-    last_verified_on = day_field("The last day on which a curator looked.")
+    last_verified_on = day_field("The last day on which a curator looked; null for a day before it.")
     commitments = Commitment(many=True, help_text="In the order they were said.")
     outcomes = Outcome(many=True, help_text="Oldest first.")
     related = Related(many=True)

@@ -52,11 +52,16 @@ def entry_shape(entry: Entry, *, as_of: date) -> Shape:
         **deliverable_shape(entry.row, evidence_count=count),
         "excluded_regions": deliverable.excluded_regions,
         "scope_note": deliverable.scope_note or None,
-        "last_verified_on": deliverable.last_verified_on,
+        "last_verified_on": _public(deliverable.last_verified_on, as_of),
         "commitments": [commitment_shape(each) for each in commitments],
         "outcomes": [outcome_shape(each) for each in outcomes],
         "related": [_related_shape(each) for each in entry.related],
     }
+
+
+def _public(day: date | None, as_of: date) -> date | None:
+    """A day that had come by the day that is asked for."""
+    return day if day and day <= as_of else None
 
 
 def record_shape(record: Record) -> Shape:

@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 
-from timeline.queries.answered.reading import ASKED, IN_ORDER, RETRACTED, SOURCES, WINDOW, Answer, read
+from timeline.queries.answered.reading import (
+    ASKED,
+    IN_ORDER,
+    NOTE,
+    RETRACTED,
+    SOURCES,
+    WINDOW,
+    Answer,
+    known,
+)
 
 OWNER = {"owner": "commitment"}
 COMMITMENTS = f"""
@@ -28,7 +37,7 @@ COMMITMENTS = f"""
         'retracted_on', {RETRACTED.format(**OWNER)},
         'rule', commitment.rule,
         'ruleset', commitment.ruleset,
-        'note', nullif(commitment.note, ''),
+        'note', {NOTE.format(**OWNER)},
         'evidence', {SOURCES.format(**OWNER)}
     )::text
     FROM {ASKED}
@@ -42,4 +51,4 @@ COMMITMENTS = f"""
 
 def commitments_answered(ids: Iterable[int], *, as_of: date) -> list[Answer]:
     """The promises in the order of the ids, as known on a day."""
-    return read(COMMITMENTS, ids=ids, as_of=as_of)
+    return known(COMMITMENTS, ids=ids, as_of=as_of)

@@ -3,10 +3,20 @@
 from collections.abc import Iterable
 from datetime import date
 
-from timeline.queries.answered.reading import ASKED, IN_ORDER, RETRACTED, SOURCES, WINDOW, Answer, read
+from timeline.queries.answered.reading import (
+    ASKED,
+    IN_ORDER,
+    NOTE,
+    RETRACTED,
+    SOURCES,
+    WINDOW,
+    Answer,
+    known,
+)
 
 OWNER = {"owner": "event"}
 EVENT_WINDOW = WINDOW.format(**OWNER, words="NULL")
+OUTCOME_NOTE = NOTE.format(owner="outcome")
 PARTIES = """(
     SELECT coalesce(json_agg(json_build_object(
         'company', company.slug, 'product', product.slug, 'role', party.role
@@ -16,17 +26,17 @@ PARTIES = """(
     LEFT JOIN news_product product ON product.id = party.product_id
     WHERE party.event_id = event.id
 )"""
-OUTCOMES = """(
+OUTCOMES = f"""(
     SELECT coalesce(json_agg(json_build_object(
         'deliverable', deliverable.slug,
         'effect', outcome.effect,
         'completeness', outcome.completeness,
-        'note', nullif(outcome.note, '')
+        'note', {OUTCOME_NOTE}
     ) ORDER BY deliverable.slug, outcome.effect), '[]')
     FROM timeline_outcome outcome
     JOIN timeline_deliverable deliverable ON deliverable.id = outcome.deliverable_id
     WHERE outcome.event_id = event.id
-)"""
+)"""  # noqa: S608  no word of a reader
 EVENTS = f"""
     SELECT json_build_object(
         'slug', event.slug,
@@ -59,7 +69,7 @@ DONE = f"""
         'title', event.title,
         'effect', outcome.effect,
         'completeness', outcome.completeness,
-        'note', nullif(outcome.note, ''),
+        'note', {OUTCOME_NOTE},
         'window', {EVENT_WINDOW},
         'basis', event.basis,
         'verified', event.verified,
@@ -73,9 +83,9 @@ DONE = f"""
 
 def events_answered(ids: Iterable[int], *, as_of: date) -> list[Answer]:
     """The events in the order of the ids, as known on a day."""
-    return read(EVENTS, ids=ids, as_of=as_of)
+    return known(EVENTS, ids=ids, as_of=as_of)
 
 
 def outcomes_answered(ids: Iterable[int], *, as_of: date) -> list[Answer]:
     """What events did to a deliverable, in the order of the outcomes' ids, as known on a day."""
-    return read(DONE, ids=ids, as_of=as_of)
+    return known(DONE, ids=ids, as_of=as_of)

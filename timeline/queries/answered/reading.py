@@ -1,11 +1,13 @@
 """How rows that the database makes as JSON are read, and the parts that several tables have in common."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import orjson
 
 from aitracker.postgres.base import prepared_cursor
+from timeline.queries.items import end_if_past
 
 Answer = dict[str, Any]
 # The rows that are asked for by id, in that order: `FROM` this `JOIN` the table on asked.id.
@@ -38,6 +40,8 @@ RETRACTED = """CASE WHEN {owner}.retracted_on IS NOT NULL THEN (
         FROM timeline_evidence source WHERE source.{owner}_id = {owner}.id AND source.role = 'retracts'
     ) first
 ) END"""
+# A curator's remark is of the day it was written, which may be later than the day that is asked for.
+NOTE = "CASE WHEN NOT %(is_past)s THEN nullif({owner}.note, '') END"
 # A window without its texts; its words are SQL.
 WINDOW = """json_build_object(
     'earliest', {owner}.earliest, 'latest', {owner}.latest, 'precision', {owner}.precision, 'words', {words}
@@ -50,3 +54,8 @@ def read(sql: str, *, ids: Iterable[int], **values: Any) -> list[Any]:
         cursor.execute(f"SELECT array_to_string(ARRAY({sql}), ',', 'null')", {"ids": list(ids), **values})
         answers: list[Any] = orjson.loads(f"[{cursor.fetchone()[0]}]")
     return answers
+
+
+def known(sql: str, *, ids: Iterable[int], as_of: date) -> list[Any]:
+    """The same as known on a day, for a statement that tells notes."""
+    return read(sql, ids=ids, as_of=as_of, is_past=end_if_past(as_of) is not None)
