@@ -1,7 +1,8 @@
 """The pages inside frames of other sites: a chart, a line about it, and the way here. They run no script."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from timeline.models import Deliverable
@@ -9,7 +10,7 @@ from timeline.queries.deliverables import sort_rows
 from timeline.views.addresses import path_of, query_of
 from timeline.views.deliverables import charts_of, dossier_sentence, standing_dossier
 from timeline.views.embedding import WIDTH
-from timeline.views.frame import visit_of
+from timeline.views.frame import Visit, visit_of
 from timeline.views.missing import elsewhere
 from timeline.views.shown import counts_of, lanes_asked, shown_of
 
@@ -45,7 +46,7 @@ def deliverable(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         dossier = standing_dossier(slug, as_of=visit.as_of)
     except Deliverable.DoesNotExist:
-        return elsewhere(visit, "deliverable", slug, view="embed-deliverable")
+        return _elsewhere(visit, slug)
     context = {
         "deliverable": dossier.row.deliverable,
         "standing": dossier.row.standing,
@@ -54,3 +55,12 @@ def deliverable(request: HttpRequest, slug: str) -> HttpResponse:
         "page": path_of("timeline:deliverable", visit.days_kept, slug),
     }
     return render(request, "timeline/embed_deliverable.html", context)
+
+
+def _elsewhere(visit: Visit, slug: str) -> HttpResponse:
+    """Where the deliverable is now; a page without scripts, as every other here, where it is nowhere."""
+    try:
+        return elsewhere(visit, "deliverable", slug, view="embed-deliverable")
+    except Http404:
+        context = {"page": reverse("timeline:timeline") + visit.keep}
+        return render(visit.request, "timeline/embed_missing.html", context, status=404)

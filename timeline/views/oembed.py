@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.urls import Resolver404, resolve
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from aitracker.web.problems import Problem, bad_parameters
-from aitracker.web.selection import ParameterFault
+from aitracker.web.selection import ParameterFault, read_selection
 from aitracker.web.validators import CACHE
 from aitracker.web.ways import ApiView
 from timeline.models import Deliverable
@@ -86,14 +86,15 @@ def _embed_of(request: Request, url: str) -> Embed:
     if parts.scheme in ("http", "https") and parts.netloc == request.get_host():
         if match.view_name in TIMELINES:
             return timeline_embed(request, query)
-        if match.view_name in DELIVERABLES and (found := _present(match.kwargs["slug"])):
+        if match.view_name in DELIVERABLES and (found := _present(match.kwargs["slug"], parts.query)):
             return deliverable_embed(request, found.slug, found.name, query)
     raise Http404("url is no timeline and no deliverable of this site.")
 
 
-def _present(slug: str) -> Deliverable | None:
-    """The deliverable, or the one that it goes on as."""
+def _present(slug: str, query: str) -> Deliverable | None:
+    """The deliverable, or the one that it goes on as, where its page shows it on the day asked for."""
     there = moved_to("deliverable", slug) or slug
     today = datetime.now(UTC).date()
-    found = public_rows(Deliverable.objects.filter(slug=there, merged_into=None), as_of=today)
+    asked, _ = read_selection(QueryDict(query), today=today, terms={}, allowed=("as_of",))
+    found = public_rows(Deliverable.objects.filter(slug=there, merged_into=None), as_of=asked.as_of)
     return found[0].deliverable if found else None

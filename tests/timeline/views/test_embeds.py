@@ -56,7 +56,11 @@ def test_what_an_embed_cannot_read_is_named(visitor: Client, promised: Deliverab
 
 def test_an_embed_of_nothing_says_so(visitor: Client, promised: Deliverable, act: Act) -> None:
     assert "Nothing of these days fits this choice." in words_of(visitor.get(f"{TIMELINE}?company=nobody"))
-    assert visitor.get("/embed/d/nothing/").status_code == 404
+    for missing in ("/embed/d/nothing/", f"{DELIVERABLE}?as_of=2026-01-01"):
+        answer = visitor.get(missing)
+        assert answer.status_code == 404
+        assert "No deliverable of this name was known on" in words_of(answer)
+        assert not re.search(r"<script|<form|<nav", answer.content.decode())
     rename(act, OF_DELIVERABLES, "phone-api", to="handset-api")
     moved = visitor.get(f"{DELIVERABLE}?as_of=2026-06-01")
     assert (moved.status_code, moved.headers["Location"]) == (301, "/embed/d/handset-api/?as_of=2026-06-01")
@@ -124,6 +128,7 @@ def test_a_frame_is_no_larger_than_asked(visitor: Client, promised: Deliverable)
         "http://[::1/d/phone-api/",
         "http://testserver/d/phone-api/?" + "a=1&" * 200,
         "javascript:alert(1)",
+        "http://testserver/d/phone-api/?as_of=2026-01-01",
         "\x00",
     ],
 )
