@@ -56,7 +56,7 @@ def news(request: HttpRequest) -> HttpResponse:
         "selection": visit.selection,
         "hidden": hidden_in(visit),
         "week": week_of(rows, happened, as_of=visit.as_of),
-        "follow": follow_news(visit) if found.shown else None,
+        "follow": follow_news(visit),
         "exports": export_news(visit, only_changing=only_changing) if found.shown else None,
         "links": {"clear": reverse("timeline:news") + visit.keep},
     }

@@ -48,7 +48,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "choices": choices_of(visit, shown.board, span),
         "asked_for_chart": visit.selection.view == "chart",
         "nothing": None if rows else nothing_of(visit, shown.board.tree, shown=span, every=every),
-        "follow": follow_record(visit) if rows else None,
+        "follow": follow_record(visit),
         "exports": export_timeline(
             visit, shown, chart, sort=_sort(visit), every_lane=not most and not visit.selection.company
         )
@@ -69,7 +69,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     context = {
         "choices": choices_of(visit, found, None),
         "nothing": None if found.rows else nothing_of(visit, found.tree),
-        "follow": follow_record(visit) if found.rows else None,
+        "follow": follow_record(visit),
         "exports": export_ledger(visit, sort=_sort(visit)) if found.rows else None,
         **_list(visit, found.rows, lanes=companies),
     }

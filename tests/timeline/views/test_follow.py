@@ -86,14 +86,31 @@ def test_the_news_are_followed_as_they_are_chosen(visitor: Client, act: Act, db:
     assert "<entry>" in visitor.get(feed).content.decode()
 
 
-@pytest.mark.parametrize(
-    "page", ["/news/?company=heron,nobody", "/news/?q=nothing", "/ledger/?company=nobody"]
-)
+@pytest.mark.parametrize("page", ["/news/?company=heron,nobody", "/ledger/?company=nobody"])
 def test_no_address_is_offered_that_would_not_answer(visitor: Client, act: Act, db: None, page: str) -> None:
     add_otter_ink(act)
     tell("Heron opens the Otter Ink API")
     assert discovered(visitor, page) == followed(visitor, page) == []
     assert WATCHED.findall(html(visitor, page)) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "feed"),
+    [
+        ("/news/?q=nothing", "/news.atom?q=nothing"),
+        (
+            "/ledger/?company=acme&overdue=true&fate=delivered_late",
+            "/changes.atom?company=acme&fate=delivered_late&overdue=true",
+        ),
+        ("/timeline/?company=acme&channel=law", "/changes.atom?channel=law&company=acme"),
+    ],
+)
+def test_what_finds_nothing_yet_can_be_followed(
+    visitor: Client, promised: Deliverable, page: str, feed: str
+) -> None:
+    assert discovered(visitor, page) == [feed]
+    assert visitor.get(feed).status_code == 200
+    assert len(WATCHED.findall(html(visitor, page))) == 1
 
 
 def test_a_page_of_the_past_offers_today_s_feeds_and_is_not_watched(
