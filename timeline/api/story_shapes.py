@@ -56,9 +56,9 @@ def _headline(first: Answer, *, is_today: bool) -> str:
 
 
 def _facts(told: Iterable[Mapping[str, Any]]) -> list[Shape]:
-    """Each once, however many items are evidence of it."""
-    found = {tuple(fact[name] for name in FACT): {name: fact[name] for name in FACT} for fact in told}
-    return list(found.values())
+    """Each once, however many items are evidence of it, in one order whoever asks."""
+    found = {tuple(fact[name] or "" for name in FACT): {name: fact[name] for name in FACT} for fact in told}
+    return [found[key] for key in sorted(found)]
 
 
 def _about(items: Iterable[Answer]) -> list[tuple[str | None, str | None]]:
