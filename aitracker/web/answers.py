@@ -27,6 +27,7 @@ LICENCE = "CC-BY-4.0"
 Shape = dict[str, Any]
 # Of the meta of an answer, what every row of a file says again: rows are copied out of it.
 OF_FILES = ("as_of", "record_through", "licence")
+NEEDED, SPARED = "nothing is answered without it", "leave it out or give it a value"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +89,12 @@ class ReadView(ApiView):
         selection, faults = read_selection(query, today=today, terms=self.terms, allowed=self.parameters)
         named = {fault.name for fault in faults}
         faults += [
-            ParameterFault(name, "is empty: leave it out or give it a value")
+            ParameterFault(name, f"is empty: {NEEDED if name in self.required else SPARED}")
             for name in query
             if name not in named and not query[name].strip(", ")
         ]
         faults += [
-            ParameterFault(name, "is missing: nothing is answered without it")
+            ParameterFault(name, f"is missing: {NEEDED}")
             for name in sorted(self.required)
             if name not in query
         ]

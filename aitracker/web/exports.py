@@ -20,8 +20,8 @@ LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 # A file holds every row and no more than its rows.
 OF_PAGES = ("limit", "cursor", "include")
 CHUNK = 500
-# Texts of publishers: a title says which page is meant, the rest stays with them.
-PUBLISHED = frozenset({"quote", "excerpt"})
+# Texts of publishers: a title says which page is meant, the rest stays with them, and so do places in it.
+PUBLISHED = frozenset({"quote", "excerpt", "hits"})
 LONGEST_TITLE = 280
 # What a spreadsheet takes for the beginning of a formula, in the wide form too.
 FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")

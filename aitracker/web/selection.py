@@ -119,7 +119,8 @@ def read_selection(
         if name not in allowed:
             reading.faults.append(ParameterFault(name, "is not a parameter of this address", unknown=True))
         elif len(query.getlist(name)) > 1:
-            reading.fault(name, "is given more than once: join the values with commas")
+            advice = "join the values with commas" if name in LISTS else "it takes one value"
+            reading.fault(name, f"is given more than once: {advice}")
         elif (value := _read(reading, name, str(query[name]))) is not None:
             values["from_" if name == "from" else name] = value
     _check_order(reading, values)

@@ -43,7 +43,7 @@ class Fault(serializers.Serializer[None]):
 
     def get_fields(self) -> dict[str, serializers.Field]:  # type: ignore[type-arg]
         """`in` is a word of Python's own."""
-        return {"in": serializers.CharField(help_text="query"), **super().get_fields()}
+        return {"in": serializers.CharField(help_text="query, header or body"), **super().get_fields()}
 
 
 class Problem(serializers.Serializer[None]):

@@ -22,7 +22,7 @@ class Term(serializers.Serializer[None]):
 class Enumeration(serializers.Serializer[None]):
     """The values that a field or parameter takes; there may be more one day."""
 
-    name = serializers.CharField(help_text="As the OpenAPI document names it.")
+    name = serializers.CharField(help_text="As the OpenAPI document names it: a schema, or a parameter.")
     meaning = serializers.CharField()
     values = Term(many=True)
 

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.module_loading import import_string
 from drf_spectacular.settings import spectacular_settings
 
+from news.wording import FEED_STANDINGS
+from timeline.api.parameters import PURPOSES
 from timeline.api.shapes import Shape
 from timeline.ledger import COLOURS, ENOUGH_TO_RANK, FATE_GROUPS, Fate
 from timeline.windows import RULES, RULESET
@@ -31,11 +33,9 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
 
 
 def enumerations() -> list[Shape]:
-    """Every enumeration that the OpenAPI document names, by name."""
-    return [
-        _enumeration(name, _found(path))
-        for name, path in sorted(spectacular_settings.ENUM_NAME_OVERRIDES.items())
-    ]
+    """Every enumeration that the OpenAPI document names, by name, and those of parameters alone."""
+    named = sorted(spectacular_settings.ENUM_NAME_OVERRIDES.items())
+    return [*(_enumeration(name, _found(path)) for name, path in named), _standings()]
 
 
 def method() -> Shape:
@@ -74,6 +74,14 @@ def _enumeration(name: str, terms: type[Enum]) -> Shape:
         "name": name,
         "meaning": (terms.__doc__ or "").strip(),
         "values": [{"value": term.value, "word": _word(term, texts)} for term in terms],
+    }
+
+
+def _standings() -> Shape:
+    return {
+        "name": "standing",
+        "meaning": PURPOSES["standing"],
+        "values": [{"value": each.key, "word": each.title} for each in FEED_STANDINGS],
     }
 
 

@@ -16,7 +16,8 @@ PURPOSES = {
     "present one; one that nothing here ever had is refused.",
     "product": "Products by slug, with every product whose family they are.",
     "model": "The same for products of kinds family and model alone.",
-    "kind": "Kinds; of a change, what it did; of what a search finds, what it is.",
+    "kind": "Kinds; of a change, what it did; of what a search finds, what it is; of a suggestion, "
+    "the kind of the event that it proposes.",
     "standing": "Who stands behind the feed that brought it: the company itself, press, newsletter, "
     "research, forum, or a source that only the record cites.",
     "state": "What became of it: open, accepted, merged or rejected.",
@@ -44,8 +45,8 @@ PURPOSES = {
     "min_slip": "Late by so many days at least.",
     "region": "A region that it was promised to.",
     "q": "Words in names and texts: of news whole words in any form, of all else also parts of words.",
-    "sort": "The order; - reverses. Rows of equal rank stand by slug.",
-    "limit": "Rows on a page.",
+    "sort": "The order; - reverses. Rows of equal rank stand by their slug or number.",
+    "limit": "Rows on a page; of the timeline, lanes.",
     "cursor": "Where the page begins: use the addresses in `page`.",
     "format": "JSON unless asked otherwise. A list comes as CSV or NDJSON whole, every row in the order "
     "asked for: without `limit`, `cursor` and `include`. Each row also says on which day and record it "

@@ -12,9 +12,9 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.timeline.api.declared import PATH
 from tests.timeline.api.serving import application
 
-DOCUMENT = Path(__file__).resolve().parents[3] / "openapi.yaml"
 PACKAGE = "tracker_client"
 # Its own formatter would rewrite what it wrote, at some length.
 CONFIG = "post_hooks: []\n"
@@ -36,7 +36,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         "--fail-on-warning",
     ]
     options = {
-        "--path": DOCUMENT,
+        "--path": PATH,
         "--config": folder / "config.yaml",
         "--output-path": folder / PACKAGE,
     }
@@ -62,7 +62,7 @@ def part(name: str) -> ModuleType:
 
 
 def test_every_declared_operation_is_in_the_client(generated: Path) -> None:
-    text = DOCUMENT.read_text(encoding="utf-8")
+    text = PATH.read_text(encoding="utf-8")
     names = {line.split(": ")[1] for line in text.splitlines() if line.strip().startswith("operationId:")}
     written = {path.stem for path in generated.glob("api/*/*.py")} - {"__init__"}
     assert written == names

@@ -1,6 +1,5 @@
 """What the OpenAPI document promises holds for requests made from it, good ones and bad ones."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,9 +16,9 @@ from schemathesis.config import (
 )
 
 from aitracker.web.exports import MEDIA_TYPES, OF_PAGES
+from tests.timeline.api.declared import PATH
 from tests.timeline.api.serving import application
 
-DOCUMENT = Path(__file__).resolve().parents[3] / "openapi.yaml"
 SEED = 20261122
 # Rows of the shipped record, for what a stranger cannot guess.
 KNOWN = {
@@ -44,7 +43,7 @@ def document(*, is_thorough: bool) -> Any:
     phases = PhasesConfig(coverage=CoveragePhaseConfig(enabled=is_thorough))
     project = ProjectConfig(generation=GenerationConfig(modes=list(GenerationMode)), phases=phases)
     config = SchemathesisConfig(projects=ProjectsConfig(default=project), seed=SEED)
-    found = schemathesis.openapi.from_path(DOCUMENT, config=config)
+    found = schemathesis.openapi.from_path(PATH, config=config)
     found.app = application
     return found
 

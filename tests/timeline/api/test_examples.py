@@ -13,14 +13,13 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import time_machine
-import yaml
 
 from news.models import Company, Story, Tag
 from tests.conftest import NOW
 from tests.timeline.acme import company_document, deliverable_document, product_document, said, source
 from tests.timeline.api.asking import Answer, Asker
+from tests.timeline.api.declared import closed_components, declared
 from tests.timeline.api.proposing import PROPOSAL, secret_of, send, signed_in, superuser
-from tests.timeline.api.test_answers import DOCUMENT, closed
 from tests.timeline.api.test_feeds import make_feed
 from tests.timeline.api.test_items import make_item
 from timeline.api.examples import FILE, REFUSED
@@ -178,12 +177,6 @@ def recorded(stopped: None, db: None, act: Act) -> None:
     )
 
 
-@pytest.fixture(scope="module")
-def document() -> Any:
-    """The checked-in OpenAPI document."""
-    return yaml.safe_load(DOCUMENT.read_text(encoding="utf-8"))
-
-
 @pytest.mark.usefixtures("recorded")
 def test_every_example_is_what_its_address_answers(ask: Asker) -> None:
     answers = {operation: answered(ask, operation) for operation in ADDRESSES} | sent(ask)
@@ -192,11 +185,11 @@ def test_every_example_is_what_its_address_answers(ask: Asker) -> None:
     assert json.loads(FILE.read_text(encoding="utf-8")) == answers
 
 
-def test_every_address_shows_an_example_of_the_declared_shape(document: Any) -> None:
-    for path, methods in document["paths"].items():
+def test_every_address_shows_an_example_of_the_declared_shape() -> None:
+    for path, methods in declared()["paths"].items():
         for method, operation in methods.items():
             for content in _shown(operation, is_open="/suggestions" not in path):
-                schema = content["schema"] | {"components": closed(document["components"])}
+                schema = content["schema"] | {"components": closed_components()}
                 (example,) = content["examples"].values()
                 validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
                 assert [str(error) for error in validator.iter_errors(example["value"])] == [], (method, path)

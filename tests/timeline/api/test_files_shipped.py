@@ -20,6 +20,7 @@ SELECTIONS = [
     "items?company=meta&sort=published",
     "changes?kind=state",
 ]
+LEFT_OUT = ("quote", "excerpt", "hits")
 
 
 def all_rows(ask: Asker, address: str) -> list[dict[str, Any]]:
@@ -38,7 +39,7 @@ def without_texts(value: Any) -> Any:
         return [without_texts(each) for each in value]
     if not isinstance(value, dict):
         return value
-    return {name: without_texts(each) for name, each in value.items() if name not in ("quote", "excerpt")}
+    return {name: without_texts(each) for name, each in value.items() if name not in LEFT_OUT}
 
 
 def flat(row: dict[str, Any], line: dict[str, str]) -> dict[str, Any]:

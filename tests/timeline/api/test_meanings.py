@@ -1,31 +1,43 @@
 """What answers mean is answered too: every enumeration, and the rules by which it is counted."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.timeline.api.asking import Asker
+from tests.timeline.api.declared import declared
 from timeline.ledger import Fate
 from timeline.windows import RULES
 
-DOCUMENT = Path(__file__).resolve().parents[3] / "openapi.yaml"
+# What these take is about the form of an answer, not about what is in it.
+OF_ANSWERS = {"sort", "fields", "include", "format", "overdue", "group"}
 
 
 @pytest.fixture(scope="module")
-def declared() -> dict[str, Any]:
+def enumerations() -> dict[str, Any]:
     """The enumerations of the checked-in document by name."""
-    schemas = yaml.safe_load(DOCUMENT.read_text(encoding="utf-8"))["components"]["schemas"]
-    return {name: set(schema["enum"]) for name, schema in schemas.items() if "enum" in schema}
+    schemas = declared()["components"]["schemas"]
+    named = {name: set(schema["enum"]) for name, schema in schemas.items() if "enum" in schema}
+    return named | {
+        parameter["name"]: values
+        for methods in declared()["paths"].values()
+        for parameter in methods.get("get", {}).get("parameters", ())
+        if parameter["name"] not in OF_ANSWERS and (values := _values(parameter))
+        if not any(values <= each for each in named.values())
+    }
+
+
+def _values(parameter: dict[str, Any]) -> set[str]:
+    schema = parameter["schema"]
+    return set(schema.get("items", schema).get("enum", ()))
 
 
 def test_every_declared_enumeration_is_explained_with_the_same_values(
-    ask: Asker, declared: dict[str, Any]
+    ask: Asker, enumerations: dict[str, Any]
 ) -> None:
     data = {each["name"]: {term["value"] for term in each["values"]} for each in ask("enumerations").data}
-    assert len(declared) > 20
-    assert data == declared
+    assert len(enumerations) > 20
+    assert data == enumerations
 
 
 def test_every_value_has_a_word_and_every_enumeration_a_meaning(ask: Asker) -> None:

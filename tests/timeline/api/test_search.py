@@ -85,3 +85,12 @@ def test_many_rows_take_as_many_queries_as_few(ask: Asker) -> None:
     """In the transaction of a test facts and names are read anew, which takes five queries of the nine."""
     few, many = (ask(f"search?q=openai&limit={limit}").queries for limit in (1, 200))
     assert few == many <= 9
+
+
+def test_an_empty_word_is_answered_with_what_helps(ask: Asker) -> None:
+    (error,) = ask("search?q=").body["errors"]
+    assert error["detail"] == "is empty: nothing is answered without it"
+
+
+def test_a_file_has_no_places_in_a_text_that_it_leaves_out(ask: Asker) -> None:
+    assert "hits" not in ask("search?q=siri&format=csv").text.partition("\n")[0].split(",")

@@ -1,6 +1,7 @@
 """What the API says about itself: its resources, its OpenAPI document, its documentation."""
 
 from functools import cache
+from typing import Any
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,7 +13,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from aitracker.web.answers import Edition, meta_of
-from aitracker.web.selection import Selection
+from aitracker.web.problems import bad_parameters
+from aitracker.web.selection import ParameterFault, Selection
 from aitracker.web.ways import ApiView
 from timeline.api.envelopes import Index, Resources
 from timeline.api.links import API
@@ -64,3 +66,14 @@ class Documentation(ApiView, SpectacularSwaggerSplitView):
     """Swagger UI out of its own package; its first script is a file, so that none stands in the page."""
 
     url_name = "api:schema"
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Raises a problem (400) for any parameter but that of its script."""
+        super().initial(request, *args, **kwargs)
+        faults = [
+            ParameterFault(name, "is not a parameter of this address")
+            for name in request.query_params
+            if name != "script"
+        ]
+        if faults:
+            raise bad_parameters(faults)

@@ -16,7 +16,7 @@ from timeline.api.resources import RecordView, declared_view
     all_of(meaning_schemas.Enumeration), operation="enumerations_list", summary="Every enumeration"
 )
 class Enumerations(RecordView):
-    """The values of every field and parameter that takes only some, whatever the day."""
+    """The values of every field and filter that takes only some, whatever the day."""
 
     parameters = frozenset()
 
