@@ -109,7 +109,7 @@ class Entry(Deliverable):
     """A deliverable with its scope, promises, outcomes and those tied to it."""
 
     excluded_regions = slugs_field("Regions carved out of it.")
-    scope_note = text_field()
+    scope_note = text_field("What it covers, in a curator's words of today whatever the day.")
     last_verified_on = day_field("The last day on which a curator looked; null for a day before it.")
     commitments = Commitment(many=True, help_text="In the order they were said.")
     outcomes = Outcome(many=True, help_text="Oldest first.")

@@ -52,6 +52,15 @@ def test_what_became_public_after_the_day_asked_for_is_marked(visitor: Client) -
 
 
 @pytest.mark.usefixtures("shipped")
+def test_what_a_curator_says_of_it_today_is_marked_so_on_an_earlier_day(visitor: Client) -> None:
+    today, before = (words_of(visitor.get(f"/d/muse-spark-api/{on}")) for on in ("", "?as_of=2026-06-20"))
+    note = "Opened as the Meta Model API with version 1.1."
+    assert note in today
+    assert "Noted later:" not in today
+    assert f"Noted later: {note}" in before
+
+
+@pytest.mark.usefixtures("shipped")
 def test_it_is_cited_as_known_on_the_day_shown(visitor: Client) -> None:
     html = visitor.get("/d/muse-spark-api/?as_of=2026-06-20&since=2026-06-01").content.decode()
     address = "http://testserver/d/muse-spark-api/?as_of=2026-06-20"
