@@ -50,8 +50,9 @@ def follow_everything(visit: Visit) -> Follow:
 
 
 def follow_record(visit: Visit) -> Follow | None:
-    """The changes of what a list or chart is limited to; None where it names what nobody has."""
-    return _follow(visit, changes=written(visit, OF_THE_RECORD)) if _is_known(visit) else None
+    """Changes and promised days of a list or chart; None where it is limited to what nobody has."""
+    asked = written(visit, OF_THE_RECORD)
+    return _follow(visit, changes=asked, calendar=asked) if _is_known(visit) else None
 
 
 def follow_news(visit: Visit) -> Follow | None:

@@ -58,6 +58,8 @@ def test_feed_readers_find_what_the_page_shows(
         ("/d/phone-api/", "/calendar.ics?sel=phone-api"),
         ("/p/phone/", "/calendar.ics?product=phone"),
         ("/c/acme/", "/calendar.ics?company=acme"),
+        ("/timeline/?company=acme&from=2026-01-01", "/calendar.ics?company=acme"),
+        ("/ledger/?channel=api&sort=name", "/calendar.ics?channel=api"),
     ],
 )
 def test_a_reader_finds_feeds_and_calendar_on_the_page(
@@ -108,7 +110,7 @@ def test_no_address_is_offered_that_would_not_answer(visitor: Client, act: Act, 
 def test_what_finds_nothing_yet_can_be_followed(
     visitor: Client, promised: Deliverable, page: str, feed: str
 ) -> None:
-    assert discovered(visitor, page) == [feed]
+    assert discovered(visitor, page) == followed(visitor, page)[:1] == [feed]
     assert visitor.get(feed).status_code == 200
     assert len(WATCHED.findall(html(visitor, page))) == 1
 
