@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,6 +70,18 @@ def fonts_later(
     if done and not dev:
         _manifest(state).touch()
         web.send_signal(signal.SIGHUP)
+
+
+def build_fonts(env: Mapping[str, str]) -> None:
+    """Have the fonts before anybody looks, once no other run of this checkout builds them."""
+    with _checkout_folder() as checkout:
+        while not try_lock(checkout):
+            time.sleep(0.1)
+        if is_newest(FONTS, [], LOCK_FILE):
+            return
+        with _background(manage(*BUILD), env=env) as process:
+            _require_success(process, BUILD[0])
+    FONTS.touch()
 
 
 def is_newest(made: Path, sources: Iterable[Path], *others: Path) -> bool:

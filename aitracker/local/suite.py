@@ -7,11 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from aitracker.local.commands import call
+from aitracker.local.preparation import build_fonts
 from aitracker.local.refusal import Refusal
 from aitracker.local.session import Held, Session, kept, opened_session, take_state
 from aitracker.local.state import Taken, state_folder
 
 MOST_AT_ONCE = 16
+# A third of the time a test waits: for a browser, the database, a process that it started.
+PER_CORE = 2
 # A test run must neither depend on the shell around it nor write to a record that one points at.
 OUTER_NAMES = {
     "DATABASE_URL",
@@ -54,8 +57,9 @@ def without_outer_settings(environ: Mapping[str, str]) -> dict[str, str]:
 
 def run_tests(environ: Mapping[str, str], arguments: Sequence[str]) -> int:
     """Run pytest with the test servers; returns its status."""
-    workers = len(os.sched_getaffinity(0))
+    workers = PER_CORE * len(os.sched_getaffinity(0))
     with opened_test_session(environ) as session:
+        build_fonts(session.env)
         command = [sys.executable, "-m", "pytest", "-n", str(workers), *arguments]
         return call(command, env=session.env)
 
