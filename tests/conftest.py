@@ -44,3 +44,10 @@ def any_number_of_requests() -> Iterator[None]:
     """All tests together ask more often than one reader may."""
     with override_settings(API_RATE_ANON=0, API_RATE_TOKEN=0):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashing() -> Iterator[None]:
+    """Argon2 takes its time on purpose, and tests make many accounts."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield

@@ -13,7 +13,7 @@ from aitracker.local.session import Held, Session, kept, opened_session, take_st
 from aitracker.local.state import Taken, state_folder
 
 MOST_AT_ONCE = 16
-# A third of the time a test waits: for a browser, the database, a process that it started.
+# Much of the time a test waits: for a browser, the database, a process that it started.
 PER_CORE = 2
 # A test run must neither depend on the shell around it nor write to a record that one points at.
 OUTER_NAMES = {
@@ -60,7 +60,7 @@ def run_tests(environ: Mapping[str, str], arguments: Sequence[str]) -> int:
     workers = PER_CORE * len(os.sched_getaffinity(0))
     with opened_test_session(environ) as session:
         build_fonts(session.env)
-        command = [sys.executable, "-m", "pytest", "-n", str(workers), *arguments]
+        command = [sys.executable, "-m", "pytest", "-n", str(workers), "--dist=worksteal", *arguments]
         return call(command, env=session.env)
 
 

@@ -1,13 +1,12 @@
 """A record with one row of every table, and somebody of each role."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
-from django.test import Client, override_settings
+from django.test import Client
 
 from aitracker.accounts.roles import Role
 from news.models import Alias, Company, Feed, Fetch, Host, Item, Product, Retagging, Story, Tag
@@ -44,13 +43,6 @@ NAME = {"text": "Lutra", "folded": "lutra", "kind": "codename", "tier": "plain",
 RULES_OF_NAME = {"version_policy": "none", "context": [], "negative_context": []}
 AUTOCOMPLETE = "app_label=news&model_name=product&field_name=company"
 DAYS = {"valid_from": None, "valid_to": None}
-
-
-@pytest.fixture(autouse=True)
-def quick_hashing() -> Iterator[None]:
-    """Argon2 takes its time on purpose, and these tests sign in often."""
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
-        yield
 
 
 @pytest.fixture
