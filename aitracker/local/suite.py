@@ -60,7 +60,7 @@ def run_tests(environ: Mapping[str, str], arguments: Sequence[str]) -> int:
     workers = PER_CORE * len(os.sched_getaffinity(0))
     with opened_test_session(environ) as session:
         build_fonts(session.env)
-        command = [sys.executable, "-m", "pytest", "-n", str(workers), "--dist=worksteal", *arguments]
+        command = [sys.executable, "-m", "pytest", "-n", str(workers), *arguments]
         return call(command, env=session.env)
 
 
