@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Browser, FloatRect, Page
 
 from tests.bench.pages import leads_anywhere
@@ -51,12 +50,6 @@ SIDE_BY_SIDE = """<!DOCTYPE html>
 """
 # Two wide pictures side by side are as wide as one.
 MOST_WIDTH_BESIDE = 716
-
-
-@pytest.fixture(scope="module", autouse=True)
-def fonts() -> None:
-    """The typefaces, which a first `make run` builds."""
-    call_command("build_fonts", verbosity=0)
 
 
 @pytest.fixture(params=[(theme, width) for theme in THEMES for width in WIDTHS])

@@ -42,8 +42,7 @@ def production_site(state: Path) -> Iterator[str]:
 @contextmanager
 def production_web(state: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The same with the process that leads it."""
-    for step in (("build_fonts",), COLLECT):
-        subprocess.run(manage(*step), env=production(state), check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(manage(*COLLECT), env=production(state), check=True, stdout=subprocess.DEVNULL)
     with web_server(production(state)) as (url, server):
         _wait_answer(f"{url}/healthz")
         yield url, server

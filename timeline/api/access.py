@@ -71,9 +71,10 @@ def require_curator(request: Request, *, may: str) -> Curator:
     raise _missing(request, "a staff session or a token of the scope curate, of somebody who may, is needed")
 
 
-def refuse_parameters(request: Request) -> None:
-    """Raise a problem (400) for any parameter: the address takes none."""
-    faults = [ParameterFault(name, "is not a parameter of this address") for name in request.query_params]
+def refuse_parameters(request: Request, *, but: str = "") -> None:
+    """Raise a problem (400) for any parameter: the address takes none, `but` one where it is named."""
+    names = (name for name in request.query_params if name != but)
+    faults = [ParameterFault(name, "is not a parameter of this address") for name in names]
     if faults:
         raise bad_parameters(faults)
 

@@ -74,9 +74,7 @@ def test_every_deliverable_has_the_declared_shape(ask: Asker) -> None:
 
 
 def test_every_company_has_a_record_of_the_declared_shape(ask: Asker) -> None:
-    """With every company that promised anything, and some that did not."""
-    told = Commitment.objects.values_list("deliverable__product__company__slug", flat=True).distinct()
-    for slug in {*told, *Company.objects.order_by("slug").values_list("slug", flat=True)[::20]}:
+    for slug in Company.objects.values_list("slug", flat=True):
         assert faults("companies/{slug}/record", ask(f"companies/{slug}/record").body) == []
 
 

@@ -13,9 +13,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from aitracker.web.answers import Edition, meta_of
-from aitracker.web.problems import bad_parameters
-from aitracker.web.selection import ParameterFault, Selection
+from aitracker.web.selection import Selection
 from aitracker.web.ways import ApiView
+from timeline.api.access import refuse_parameters
 from timeline.api.envelopes import Index, Resources
 from timeline.api.links import API
 from timeline.api.resources import RecordView, declared_view
@@ -70,10 +70,4 @@ class Documentation(ApiView, SpectacularSwaggerSplitView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Raises a problem (400) for any parameter but that of its script."""
         super().initial(request, *args, **kwargs)
-        faults = [
-            ParameterFault(name, "is not a parameter of this address")
-            for name in request.query_params
-            if name != "script"
-        ]
-        if faults:
-            raise bad_parameters(faults)
+        refuse_parameters(request, but="script")
